@@ -1,0 +1,1 @@
+"""The note below an error: the exact code that mends it."""

@@ -1,0 +1,173 @@
+"""How to mend a shared default of a parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import (
+    LDEF,
+    MDEF,
+    Argument,
+    Expression,
+    FuncDef,
+    FuncItem,
+    MypyFile,
+    NameExpr,
+    TypeInfo,
+    Var,
+)
+from mypy.types import AnyType, Instance, NoneType, Type, UnionType, get_proper_type
+
+from mypy_defaults_plugin.fixes.source import annotation_source, expression_source
+from mypy_defaults_plugin.mutability.judge import Judge
+from mypy_defaults_plugin.mutability.value import Form, Sharing, Value
+from mypy_defaults_plugin.walk import nodes_below
+
+SENTINEL: Final = "_MISSING"
+SENTINEL_DEFINITION: Final = "_MISSING: Final[Any] = object()"
+ACCEPT_NONE: Final = frozenset({"builtins.object", "typing.Hashable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A default that is to be mended: where it stands and what is known of it."""
+
+    function: FuncItem
+    argument: Argument
+    expression: Expression
+    declared: Type | None
+    value: Value
+
+
+def fix(judge: Judge, default: Default) -> str:
+    """Give the note with the replacement, as exact as the place allows."""
+    fresh, needs = _fresh(judge, default)
+    name = default.argument.variable.name
+    if not isinstance(default.function, FuncDef):
+        return _in_lambda(name, fresh, needs, default.value)
+    sentinel = _needs_sentinel(default)
+    marker = SENTINEL if sentinel else "None"
+    steps = list(needs)
+    if sentinel:
+        steps.append(f'"{SENTINEL_DEFINITION}" at module level')
+    signature = _signature(judge, default, name, sentinel)
+    steps.append(signature)
+    if fresh is None:
+        body = f'build the {_noun(default.value)} in the body where "{name}" is {marker}'
+    else:
+        body = f'"if {name} is {marker}: {name} = {fresh}"'
+    return f"Use {', '.join(steps)}, then {body}"
+
+
+def _in_lambda(name: str, fresh: str | None, needs: tuple[str, ...], value: Value) -> str:
+    steps = ", ".join([*needs, f'"{name}=None"'])
+    if fresh is None:
+        return f'Use {steps}, and build the {_noun(value)} in the body where "{name}" is None'
+    return f'Use {steps}, and in the body "({fresh} if {name} is None else {name})" for "{name}"'
+
+
+def _noun(value: Value) -> str:
+    return value.what.rpartition(" inside a ")[2]
+
+
+def _signature(judge: Judge, default: Default, name: str, sentinel: bool) -> str:
+    """Give the parameter with its new default, spelt as the user spelt it."""
+    annotation = default.argument.type_annotation
+    marker = SENTINEL if sentinel else "None"
+    if annotation is None:
+        if default.declared is None or sentinel:
+            return f'"{name}={marker}"'
+        return f'"{name}={marker}" and "| None" in its type'
+    spelt = annotation_source(annotation)
+    if spelt is None:
+        widened = "" if sentinel else ', its type with "| None"'
+        return f'"{marker}" as the default{widened}'
+    return f'"{name}: {spelt if sentinel else _optional(judge, spelt)} = {marker}"'
+
+
+def _optional(judge: Judge, spelt: str) -> str:
+    if spelt.startswith('"'):
+        return f'"{spelt[1:-1]} | None"'
+    if judge.python_version < (3, 10):
+        return f'"{spelt} | None"'
+    return f"{spelt} | None"
+
+
+def _needs_sentinel(default: Default) -> bool:
+    """Tell whether None won't do: it is a value of the type, or narrowing would be lost."""
+    if default.declared is None:
+        return False
+    return _accepts_none(default.declared) or _is_captured(default)
+
+
+def _accepts_none(declared: Type) -> bool:
+    proper = get_proper_type(declared)
+    if isinstance(proper, UnionType):
+        return any(_accepts_none(item) for item in proper.items)
+    if isinstance(proper, Instance):
+        return proper.type.fullname in ACCEPT_NONE
+    return isinstance(proper, NoneType | AnyType)
+
+
+def _is_captured(default: Default) -> bool:
+    """Tell whether a nested function uses the parameter: mypy forgets there that it isn't None."""
+    var = default.argument.variable
+    inner = [n for n in nodes_below(default.function.body) if isinstance(n, FuncItem)]
+    return any(
+        isinstance(node, NameExpr) and node.node is var
+        for function in inner
+        for node in nodes_below(function.body)
+    )
+
+
+def _fresh(judge: Judge, default: Default) -> tuple[str | None, tuple[str, ...]]:
+    """Give an expression that makes a fresh object in the body, and the import it needs."""
+    names = _Names(judge, default)
+    if default.value.form is not Form.NAMED:
+        return expression_source(default.expression, names.in_body), ()
+    if default.value.sharing is not Sharing.CHANGE:
+        return None, ()
+    spelt = expression_source(default.expression, names.in_body)
+    if spelt is None:
+        return None, ()
+    if _has_copy_method(judge, default.value) and not default.value.elements:
+        return f"{spelt}.copy()", ()
+    imported = judge.program.current.names.get("copy")
+    known = imported is not None and isinstance(imported.node, MypyFile)
+    return f"copy.deepcopy({spelt})", () if known else ('"import copy"',)
+
+
+def _has_copy_method(judge: Judge, value: Value) -> bool:
+    if not isinstance(value.type, Instance) or judge.data_classes.of(judge, value.type.type):
+        return False
+    method, _ = judge.program.member(value.type.type, "copy")
+    return method is not None
+
+
+class _Names:
+    """Writes a name of the default so that it means the same in the function's body."""
+
+    def __init__(self, judge: Judge, default: Default) -> None:
+        self._judge = judge
+        self._taken = {argument.variable.name for argument in default.function.arguments}
+        self._taken |= {
+            node.name
+            for node in nodes_below(default.function.body)
+            if isinstance(node, NameExpr) and node.kind == LDEF
+        }
+
+    def in_body(self, node: NameExpr) -> str | None:
+        if node.name in self._taken or node.kind == LDEF:
+            return None
+        if node.kind != MDEF:
+            return node.name
+        owner = node.node.info if isinstance(node.node, Var) else None
+        return f"{_qualified(owner)}.{node.name}" if owner else None
+
+
+def _qualified(owner: TypeInfo) -> str:
+    return owner.fullname.removeprefix(f"{owner.module_name}.").rpartition("@")[0] or (
+        owner.fullname.removeprefix(f"{owner.module_name}.")
+    )
+

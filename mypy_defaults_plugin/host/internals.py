@@ -1,0 +1,51 @@
+"""What the project uses of mypy beyond its plugin API, and the check that it is there.
+
+Source: the .py files that mypy's wheels ship beside the compiled modules, 1.11 to 2.4.
+"""
+
+from typing import Final
+
+from mypy.expandtype import expand_type_by_instance
+from mypy.maptype import map_instance_to_supertype
+from mypy.nodes import ClassDef, DataclassTransformSpec, Expression, FuncDef, TypeInfo
+from mypy.semanal import is_trivial_body
+from mypy.semanal_shared import find_dataclass_transform_spec
+from mypy.types import Instance, Type
+
+ANALYZER: Final = ("plugin", "errors", "modules", "options", "cur_mod_node", "patches")
+"""Attributes of the semantic analyzer that are there while it analyses a module."""
+
+ERRORS: Final = (
+    "set_file",
+    "report",
+    "file",
+    "target_module",
+    "options",
+    "scope",
+    "ignored_lines",
+    "ignored_files",
+    "used_ignored_lines",
+)
+"""Attributes of mypy's error collector."""
+
+
+def missing_attributes(owner: object, names: tuple[str, ...]) -> list[str]:
+    """Name the attributes that this mypy no longer has, as ``Class.attribute``."""
+    return [f"{type(owner).__name__}.{name}" for name in names if not hasattr(owner, name)]
+
+
+def transform_of(node: Expression | ClassDef) -> DataclassTransformSpec | None:
+    """Give the PEP 681 description behind a decorator, or inherited by a class."""
+    return find_dataclass_transform_spec(node)
+
+
+def seen_from(declared: Type, receiver: Instance, owner: TypeInfo) -> Type:
+    """Give a type declared in the class ``owner`` as an instance sees it."""
+    if not receiver.type.has_base(owner.fullname):
+        return declared
+    return expand_type_by_instance(declared, map_instance_to_supertype(receiver, owner))
+
+
+def has_trivial_body(function: FuncDef) -> bool:
+    """Tell whether the body is only a docstring, ``...``, ``pass`` or NotImplementedError."""
+    return is_trivial_body(function.body)

@@ -1,0 +1,70 @@
+"""The modules of the build as the analysis of one module may see them."""
+
+from mypy.nodes import MypyFile, SymbolNode, SymbolTableNode, TypeInfo
+
+CORE = frozenset({"builtins", "typing", "typing_extensions", "_typeshed", "types", "abc"})
+"""Modules that change only with mypy itself."""
+
+
+class Program:
+    """Finds symbols by full name and remembers whom a verdict depends on.
+
+    Of other modules it gives out only what is the same in a cold run, from the cache and in
+    the daemon: names, types, MROs. ``modules`` and ``symbols`` hold the full names of what
+    was looked at outside the module in hand, for mypy's dependency tracking.
+    """
+
+    def __init__(self, build: dict[str, MypyFile], current: MypyFile) -> None:
+        self.build = build
+        self.current = current
+        self.modules: set[str] = set()
+        self.symbols: set[str] = set()
+        self.classes: dict[str, TypeInfo] = {}
+
+    def module_of(self, fullname: str) -> MypyFile | None:
+        """Find the module that a symbol's full name lies in."""
+        prefix = fullname
+        while prefix:
+            module = self.build.get(prefix)
+            if module is not None:
+                return module
+            prefix = prefix.rpartition(".")[0]
+        return None
+
+    def find(self, fullname: str) -> SymbolNode | None:
+        """Find a module-level or class-level symbol, through re-exports."""
+        module = self.module_of(fullname)
+        if module is None:
+            return None
+        self.depend(module.fullname, fullname)
+        node: SymbolNode | None = module
+        for name in fullname[len(module.fullname) + 1 :].split("."):
+            entry: SymbolTableNode | None = None
+            if isinstance(node, MypyFile):
+                entry = node.names.get(name)
+            elif isinstance(node, TypeInfo):
+                entry = node.get(name)
+            node = entry.node if entry is not None else None
+        return node
+
+    def member(self, info: TypeInfo, name: str) -> tuple[SymbolNode | None, TypeInfo | None]:
+        """Find an attribute of a class along its MRO; give it with the class that defines it."""
+        for base in info.mro:
+            self.depend(base.module_name, f"{base.fullname}.{name}")
+            entry = base.names.get(name)
+            if entry is not None:
+                return entry.node, base
+        return None, None
+
+    def look_at(self, info: TypeInfo) -> None:
+        """Remember that a verdict depends on a class and its bases."""
+        for base in info.mro:
+            self.depend(base.module_name, base.fullname)
+        if info.module_name != self.current.fullname and info.module_name not in CORE:
+            self.classes[info.fullname] = info
+
+    def depend(self, module: str, fullname: str) -> None:
+        """Remember that a verdict depends on a symbol of another module."""
+        if module != self.current.fullname and module not in CORE:
+            self.modules.add(module)
+            self.symbols.add(fullname)

@@ -1,0 +1,1 @@
+"""Is this object mutable? Judged by type and binding, before type checking."""

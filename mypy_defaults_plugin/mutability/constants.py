@@ -1,0 +1,56 @@
+"""Names that a module or a class body binds to a value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mypy.nodes import Expression, Var
+
+from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.mutability.judge import Judge
+    from mypy_defaults_plugin.summaries.stored import Stored
+
+Bindings = dict[str, list[Expression | None]]
+"""By full name, every value that a name is bound to; None for one that nobody can know."""
+
+
+class Constants:
+    """Answers what an undeclared module-level or class-level name holds.
+
+    A name holds a mutable object only if each of its bindings does. A declared name is judged
+    by its declared type, so only undeclared ones are asked for here.
+    """
+
+    def __init__(self, stored: Stored) -> None:
+        self._stored = stored
+        self._bindings: Bindings = {}
+        self._open: set[str] = set()
+
+    def define(self, bindings: Bindings) -> None:
+        """Take the bindings of a module that is being analysed."""
+        self._bindings.update(bindings)
+
+    def value(self, judge: Judge, var: Var) -> Value:
+        """Judge the object that a name holds."""
+        if var.type is not None and not var.is_inferred:
+            return judge.of_type(var.type)
+        fullname = var.fullname
+        bound = self._bindings.get(fullname)
+        if bound is None:
+            return self._stored.constant(judge.program, fullname) or NOT_KNOWN
+        if fullname in self._open:
+            return NOT_KNOWN
+        self._open.add(fullname)
+        try:
+            return _common([NOT_KNOWN if e is None else judge.value(e) for e in bound])
+        finally:
+            self._open.discard(fullname)
+
+
+def _common(values: list[Value]) -> Value:
+    if not values or (len(values) > 1 and not all(value.mutable for value in values)):
+        return NOT_KNOWN
+    return replace(values[0], truth=None)

@@ -1,0 +1,193 @@
+"""Data classes: which classes are ones, whether they are frozen, and what their fields hold.
+
+A class is a data class by ``dataclasses.dataclass`` or by PEP 681 (attrs, pydantic, msgspec,
+SQLModel and their like carry ``dataclass_transform``). Decorators and keywords are in the tree
+of the module that defines the class and nowhere else, so the record of each class travels in
+that module's stored facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from mypy.nodes import (
+    AssignmentStmt,
+    CallExpr,
+    ClassDef,
+    DictExpr,
+    Expression,
+    NameExpr,
+    RefExpr,
+    StrExpr,
+    TypeInfo,
+    Var,
+)
+from mypy.types import Instance, TypeVarType
+
+from mypy_defaults_plugin.declared import read_only
+from mypy_defaults_plugin.host.internals import seen_from, transform_of
+from mypy_defaults_plugin.mutability.shells import shell_around
+from mypy_defaults_plugin.mutability.value import Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.mutability.judge import Judge
+    from mypy_defaults_plugin.summaries.stored import Stored
+
+STANDARD: Final = "dataclasses.dataclass"
+HASH_KEYWORDS: Final = ("unsafe_hash", "hash")
+
+Hash = Literal["none", "fields", "inherited"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataClass:
+    """How a data class was declared: frozen or not, and what ``hash()`` makes of it."""
+
+    frozen: bool
+    hash: Hash
+
+
+class DataClasses:
+    """The data classes of the modules being analysed, and those that other modules stored."""
+
+    def __init__(self, stored: Stored) -> None:
+        self._stored = stored
+        self._defined: dict[str, ClassDef] = {}
+
+    def define(self, classes: list[ClassDef]) -> None:
+        """Take the classes of a module that is being analysed."""
+        for node in classes:
+            self._defined[node.info.fullname] = node
+
+    def own(self, judge: Judge, info: TypeInfo) -> DataClass | None:
+        """Give the record of a class that is itself declared as a data class."""
+        node = self._defined.get(info.fullname)
+        if node is not None and node.info is info:
+            return _declared(judge, self, node)
+        return self._stored.data_class(judge.program, info)
+
+    def of(self, judge: Judge, info: TypeInfo) -> DataClass | None:
+        """Give the record of a class, or of the nearest data class that it derives from."""
+        for base in info.mro:
+            record = self.own(judge, base)
+            if record is not None:
+                return record
+        return None
+
+    def fields(self, judge: Judge, info: TypeInfo) -> Iterator[Var]:
+        """Give the annotated or assigned attributes of the data classes in the MRO."""
+        for base in info.mro:
+            if self.own(judge, base) is None:
+                continue
+            for name, entry in base.names.items():
+                if isinstance(entry.node, Var) and _is_field(name, entry.node):
+                    yield entry.node
+
+    def instance_value(
+        self, judge: Judge, instance: Instance, record: DataClass, given: Mapping[str, Value]
+    ) -> Value:
+        """Judge an instance, by what is passed to it and by the types of its fields."""
+        fields = list(self.fields(judge, instance.type))
+        name = instance.type.name
+        if not record.frozen:
+            hashable = None if record.hash == "fields" else record.hash == "inherited"
+            what = f"{name} instance"
+            return Value(type=instance, mutable=bool(fields), what=what, hashable=hashable)
+        held = [_held(judge, instance, field, given.get(field.name)) for field in fields]
+        return shell_around(instance, held, f"frozen {name} instance")
+
+
+def _held(judge: Judge, instance: Instance, field: Var, given: Value | None) -> Value:
+    if field.type is None or field.is_inferred:
+        return given or Value()
+    declared = seen_from(field.type, instance, field.info)
+    if isinstance(declared, TypeVarType):
+        return given or Value()
+    by_type = judge.of_type(declared)
+    if by_type.mutable or given is None or not given.mutable:
+        return by_type
+    return Value() if read_only.protects(judge, declared, given) else given
+
+
+def _is_field(name: str, var: Var) -> bool:
+    dunder = name.startswith("__") and name.endswith("__")
+    return not (dunder or var.is_classvar or var.is_property or name == "model_config")
+
+
+def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | None:
+    options: dict[str, Expression]
+    for decorator in node.decorators:
+        call = decorator if isinstance(decorator, CallExpr) else None
+        target = call.callee if call is not None else decorator
+        spec = transform_of(decorator)
+        standard = isinstance(target, RefExpr) and target.fullname == STANDARD
+        if spec is None and not standard:
+            continue
+        options = {}
+        if call is not None:
+            options = {n: a for n, a in zip(call.arg_names, call.args, strict=True) if n}
+        eq, frozen = (True, False) if spec is None else (spec.eq_default, spec.frozen_default)
+        return _record(options, eq=eq, frozen=frozen, own_hash="__hash__" in node.info.names)
+    spec = transform_of(node)
+    if spec is None:
+        return None
+    inherited = [known.own(judge, base) for base in node.info.mro[1:]]
+    frozen = spec.frozen_default or any(base is not None and base.frozen for base in inherited)
+    return _record(
+        node.keywords | _configured(node),
+        eq=spec.eq_default,
+        frozen=frozen,
+        own_hash="__hash__" in node.info.names,
+    )
+
+
+def _record(
+    options: Mapping[str, Expression], *, eq: bool, frozen: bool, own_hash: bool
+) -> DataClass:
+    frozen = _flag(options.get("frozen"), frozen, unclear=True)
+    if not _flag(options.get("allow_mutation"), True, unclear=False):
+        frozen = True
+    eq = _flag(options.get("eq"), eq, unclear=True)
+    if own_hash or not eq:
+        return DataClass(frozen, "inherited")
+    by_fields = frozen or any(_flag(options.get(k), False, unclear=True) for k in HASH_KEYWORDS)
+    return DataClass(frozen, "fields" if by_fields else "none")
+
+
+def _flag(given: Expression | None, default: bool, *, unclear: bool) -> bool:
+    if given is None:
+        return default
+    if isinstance(given, NameExpr) and given.fullname in ("builtins.True", "builtins.False"):
+        return given.fullname == "builtins.True"
+    return unclear
+
+
+def _configured(node: ClassDef) -> dict[str, Expression]:
+    """Give what a Pydantic class says in ``model_config`` or, in v1's way, in ``Config``."""
+    options: dict[str, Expression] = {}
+    for statement in node.defs.body:
+        if isinstance(statement, ClassDef) and statement.name == "Config":
+            options |= _assigned(statement)
+        elif isinstance(statement, AssignmentStmt) and _name_of(statement) == "model_config":
+            options |= _items(statement.rvalue)
+    return options
+
+
+def _assigned(node: ClassDef) -> dict[str, Expression]:
+    assignments = [s for s in node.defs.body if isinstance(s, AssignmentStmt)]
+    return {_name_of(s): s.rvalue for s in assignments}
+
+
+def _name_of(statement: AssignmentStmt) -> str:
+    target = statement.lvalues[0]
+    return target.name if isinstance(target, NameExpr) else ""
+
+
+def _items(mapping: Expression) -> dict[str, Expression]:
+    if isinstance(mapping, CallExpr):
+        return {n: a for n, a in zip(mapping.arg_names, mapping.args, strict=False) if n}
+    if isinstance(mapping, DictExpr):
+        return {k.value: v for k, v in mapping.items if isinstance(k, StrExpr)}
+    return {}

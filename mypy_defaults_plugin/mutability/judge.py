@@ -1,0 +1,76 @@
+"""The judge: gives the value of an expression or of a type, for one module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mypy.nodes import Expression
+from mypy.types import Type
+
+from mypy_defaults_plugin.mutability import expressions, types
+from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.host.program import Program
+    from mypy_defaults_plugin.mutability.constants import Constants
+    from mypy_defaults_plugin.mutability.data_classes import DataClasses
+    from mypy_defaults_plugin.settings import Settings
+
+DEEPEST: Final = 60
+"""Nesting beyond which nothing is known, so that our recursion is bounded whatever the source."""
+
+
+class Judge:
+    """Answers "what object is this, and can it be changed?" from names, types and bindings.
+
+    What it can't be sure of is a value with ``mutable`` False. It never runs code, reads no
+    text and asks nothing of the type checker, which comes later.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        settings: Settings,
+        constants: Constants,
+        data_classes: DataClasses,
+        python_version: tuple[int, int],
+    ) -> None:
+        self.program = program
+        self.settings = settings
+        self.constants = constants
+        self.data_classes = data_classes
+        self.python_version = python_version
+        self._depth = 0
+        self._resolved: dict[frozenset[str], frozenset[str]] = {}
+
+    def value(self, expression: Expression) -> Value:
+        """Judge the object that an expression evaluates to."""
+        rule = expressions.RULES.get(type(expression))
+        if rule is None or self._depth >= DEEPEST:
+            return NOT_KNOWN
+        self._depth += 1
+        try:
+            return rule(self, expression)
+        finally:
+            self._depth -= 1
+
+    def of_type(self, declared: Type) -> Value:
+        """Judge the objects that a declared type allows: mutable only if all of them are."""
+        if self._depth >= DEEPEST:
+            return NOT_KNOWN
+        self._depth += 1
+        try:
+            return types.of_type(self, declared)
+        finally:
+            self._depth -= 1
+
+    def lists(self, configured: frozenset[str], names: set[str]) -> bool:
+        """Tell whether a setting names one of some full names, itself or through a re-export."""
+        if not configured or not names:
+            return False
+        resolved = self._resolved.get(configured)
+        if resolved is None:
+            found = {self.program.find(name) for name in configured}
+            resolved = configured | {node.fullname for node in found if node is not None}
+            self._resolved[configured] = resolved
+        return not resolved.isdisjoint(names)

@@ -1,0 +1,192 @@
+"""Which types are those of mutable objects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef, TypeInfo, Var
+from mypy.types import (
+    CallableType,
+    Instance,
+    LiteralType,
+    NoneType,
+    TupleType,
+    Type,
+    TypedDictType,
+    UninhabitedType,
+    UnionType,
+    get_proper_type,
+)
+
+from mypy_defaults_plugin.mutability import names
+from mypy_defaults_plugin.mutability.shells import shell_around
+from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Sharing, Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.mutability.judge import Judge
+
+ITERATOR_NOUNS = {
+    "typing.Iterator": "iterator",
+    "typing.AsyncIterator": "async iterator",
+    "typing.Generator": "generator",
+    "typing.AsyncGenerator": "async generator",
+}
+
+
+def of_type(judge: Judge, declared: Type) -> Value:
+    """Judge the objects of a type."""
+    proper = get_proper_type(declared)
+    if isinstance(proper, Instance):
+        return of_instance(judge, proper)
+    if isinstance(proper, TupleType):
+        return of_tuple(judge, proper, [judge.of_type(item) for item in proper.items])
+    if isinstance(proper, TypedDictType):
+        return of_typed_dict(proper)
+    if isinstance(proper, UnionType):
+        values = [judge.of_type(item) for item in proper.items]
+        return replace(values[0], type=proper) if all(v.mutable for v in values) else NOT_KNOWN
+    if isinstance(proper, NoneType):
+        return Value(type=proper, hashable=True, truth=False)
+    if isinstance(proper, LiteralType):
+        return Value(type=proper.fallback, hashable=True, truth=_truth_of_literal(proper))
+    return Value(type=proper)
+
+
+def _truth_of_literal(literal: LiteralType) -> bool | None:
+    return None if literal.fallback.type.is_enum else bool(literal.value)
+
+
+def of_instance(judge: Judge, instance: Instance) -> Value:
+    """Judge an instance of a class by what the class is or derives from."""
+    info = instance.type
+    judge.program.look_at(info)
+    bases = {base.fullname for base in info.mro}
+    settings = judge.settings
+    if info.is_enum or judge.lists(settings.extend_immutable_types, bases):
+        return Value(type=instance, hashable=True)
+    if bases & names.FILES or bases & names.VIEWS_OF_ITS_ARGUMENT:
+        return Value(type=instance)
+    hashable = is_hashable(judge, info)
+    if judge.lists(settings.extend_mutable_types, bases) or is_container(judge, info, bases):
+        return Value(type=instance, mutable=True, what=info.name, hashable=hashable)
+    if is_iterator(judge, info):
+        return _of_iterator(instance)
+    if info.typeddict_type is not None:
+        return of_typed_dict(info.typeddict_type)
+    if info.tuple_type is not None:
+        items = [judge.of_type(item) for item in info.tuple_type.items]
+        return of_tuple(judge, info.tuple_type.copy_modified(fallback=instance), items)
+    record = judge.data_classes.of(judge, info)
+    if record is not None:
+        return judge.data_classes.instance_value(judge, instance, record, {})
+    if settings.instances == "all" and has_state(judge, info):
+        return Value(type=instance, mutable=True, what=f"{info.name} instance", hashable=hashable)
+    return Value(type=instance, hashable=hashable)
+
+
+def of_typed_dict(declared: TypedDictType) -> Value:
+    """Judge a TypedDict: mypy calls it a Mapping, at run time it is a dict."""
+    name = declared.fallback.type.name
+    what = "dict" if name.startswith(("_TypedDict", "TypedDict")) else f"{name} dict"
+    return Value(type=declared, mutable=not is_read_only_dict(declared), what=what, hashable=False)
+
+
+def is_read_only_dict(declared: TypedDictType) -> bool:
+    """Tell whether every key is ReadOnly (PEP 705; mypy knows it from 1.13 on)."""
+    keys = declared.items.keys()
+    return bool(keys) and keys <= getattr(declared, "readonly_keys", set())
+
+
+def of_tuple(judge: Judge, declared: TupleType, items: list[Value]) -> Value:
+    """Judge a tuple or NamedTuple by what it holds."""
+    name = declared.partial_fallback.type.name
+    shell = "tuple" if name == "tuple" else f"{name} tuple"
+    return shell_around(declared, items, shell)
+
+
+def is_container(judge: Judge, info: TypeInfo, bases: set[str]) -> bool:
+    """Tell whether a class is or derives from a mutable container.
+
+    A class whose ``__setitem__`` is declared to return NoReturn refuses to be changed.
+    """
+    changer, _ = judge.program.member(info, "__setitem__")
+    if isinstance(changer, FuncDef) and isinstance(changer.type, CallableType):
+        if isinstance(get_proper_type(changer.type.ret_type), UninhabitedType):
+            return False
+    if bases & names.CONTAINER_BASES or changer is not None:
+        return True
+    return judge.program.member(info, "__delitem__")[0] is not None
+
+
+def is_iterator(judge: Judge, info: TypeInfo) -> bool:
+    """Tell whether a class has the methods of an iterator or an async iterator."""
+    return any(
+        judge.program.member(info, step)[0] is not None
+        and judge.program.member(info, start)[0] is not None
+        for step, start in (("__next__", "__iter__"), ("__anext__", "__aiter__"))
+    )
+
+
+def _of_iterator(instance: Instance) -> Value:
+    info = instance.type
+    endless = info.fullname in names.ENDLESS_ITERATORS
+    return Value(
+        type=instance,
+        mutable=True,
+        what=ITERATOR_NOUNS.get(info.fullname, f"{info.name} iterator"),
+        sharing=Sharing.ADVANCED if endless else Sharing.USED_UP,
+        hashable=True,
+        truth=True,
+    )
+
+
+def is_hashable(judge: Judge, info: TypeInfo) -> bool | None:
+    """Tell whether ``hash()`` takes an instance, from what the class and its bases define.
+
+    None where a class of the MRO makes its hash in a way that only its fields tell.
+    """
+    for base in info.mro:
+        record = judge.data_classes.own(judge, base)
+        if record is not None and record.hash != "inherited":
+            return None if record.hash == "fields" else False
+        own = base.names.get("__hash__")
+        if own is not None:
+            return isinstance(own.node, FuncDef | Decorator | OverloadedFuncDef)
+        if "__eq__" in base.names and base.fullname != "builtins.object":
+            return False
+    return True
+
+
+def has_state(judge: Judge, info: TypeInfo) -> bool:
+    """Tell whether instances of a user's class have attributes that can be set.
+
+    A class that defines both ``__eq__`` and ``__hash__`` is a value; a class of the standard
+    library is known to mypy by a stub and not judged here.
+    """
+    if any(base.fullname in names.SHARED_ON_PURPOSE for base in info.mro):
+        return False
+    module = judge.program.build.get(info.module_name)
+    if module is None or module.is_stub or info.is_protocol or info.fallback_to_any:
+        return False
+    user_classes = [base for base in info.mro if base.fullname != "builtins.object"]
+    if any("__eq__" in b.names and "__hash__" in b.names for b in user_classes):
+        return False
+    return any(_is_settable(entry.node) for base in user_classes for entry in base.names.values())
+
+
+def _is_settable(node: object) -> bool:
+    return (
+        isinstance(node, Var)
+        and not node.is_classvar
+        and not node.is_final
+        and not node.is_property
+        and not (node.name.startswith("__") and node.name.endswith("__"))
+    )
+
+
+def of_declared(judge: Judge, var: Var) -> Value:
+    """Judge a variable by its declared type; what the checker inferred does not count."""
+    if var.type is None or var.is_inferred:
+        return NOT_KNOWN
+    return judge.of_type(var.type)

@@ -1,0 +1,45 @@
+"""What is known, before type checking, of the object that an expression evaluates to."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from mypy.types import ProperType
+
+
+class Form(Enum):
+    """How the expression comes by its object; the fix depends on it."""
+
+    FRESH = "built by the expression itself"
+    NAMED = "an object that a name or an attribute holds"
+
+
+class Sharing(Enum):
+    """What calls that share the object can do to each other."""
+
+    CHANGE = "one call sees what another changed"
+    USED_UP = "what one call takes is gone for the next"
+    ADVANCED = "every call goes on where the last one stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What is known of one object.
+
+    ``mutable`` says that it certainly can be changed; False means that it can't or that
+    nobody knows. ``what`` names it for a message ("list", "Cart instance"). ``type`` is its
+    static type where one is known. ``elements`` are the mutable objects that it certainly
+    holds, once for each kind.
+    """
+
+    type: ProperType | None = field(default=None, compare=False)
+    mutable: bool = False
+    what: str = ""
+    form: Form = Form.FRESH
+    sharing: Sharing = Sharing.CHANGE
+    name: str = ""
+    hashable: bool | None = None
+    truth: bool | None = None
+    elements: "tuple[Value, ...]" = ()
+
+
+NOT_KNOWN = Value()

@@ -1,0 +1,64 @@
+"""The plugin class: hooks only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from mypy.errors import CompileError
+from mypy.nodes import MypyFile
+from mypy.options import Options
+from mypy.plugin import AnalyzeTypeContext, Plugin, ReportConfigContext
+from mypy.types import Type
+
+from mypy_defaults_plugin.analysis import ANALYSIS_VERSION
+from mypy_defaults_plugin.host.session import Session
+from mypy_defaults_plugin.settings import SettingsError, SettingsTable, read_settings
+
+
+class DefaultsPlugin(Plugin):
+    """Lets mypy's run pass by and hands every module to the session."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        self._bad_settings: list[str] = []
+        try:
+            self._settings = read_settings(options.config_file)
+        except SettingsError as error:
+            self._bad_settings = error.messages
+            self._settings = SettingsTable()
+        publish_version(f"{self._settings.digest}{len(self._bad_settings) or ''}")
+        self._session = Session(self, self._settings)
+
+    def set_modules(self, modules: dict[str, MypyFile]) -> None:
+        """Refuse bad settings here: mypy adds no line of its own, and exits with status 2."""
+        super().set_modules(modules)
+        if self._bad_settings:
+            raise CompileError(self._bad_settings)
+
+    def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
+        """See that a module is being analysed; claims no type name."""
+        return self._session.type_name_seen(fullname)
+
+    def report_config_data(self, ctx: ReportConfigContext) -> Any:
+        """Give what a cached result of a module depends on beside its source."""
+        if not ctx.is_check:
+            self._session.watchdog.written(ctx.id)
+        return {"analysis": ANALYSIS_VERSION, "settings": self._settings.cache_key(ctx.id)}
+
+    def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
+        """Learn that mypy has checked a module (2.4 and later); adds no dependency."""
+        self._session.watchdog.checked(file.fullname)
+        return set()
+
+
+def publish_version(key: str) -> None:
+    """Make the settings part of the version that mypy asks the entry module for.
+
+    A daemon restarts when that version changes, and asks for nothing else of a plugin: without
+    this, ``dmypy run`` after a change of the settings would answer from the old ones.
+    """
+    package = sys.modules[__package__ or ""]
+    base = getattr(package, "__version__", "").partition("+")[0]
+    package.__version__ = f"{base}+{key}"  # type: ignore[attr-defined]

@@ -1,0 +1,110 @@
+"""The stored form of a module's facts: data classes, constants and marked aliases.
+
+Facts are small, sorted and carry no lines and no paths, so that they change only when what
+they say does: every change makes mypy analyse the importers again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mypy.nodes import MypyFile, TypeInfo
+from mypy.types import AnyType, Instance, ProperType, TupleType, TypeOfAny
+
+from mypy_defaults_plugin.host import symbol
+from mypy_defaults_plugin.mutability.data_classes import DataClass
+from mypy_defaults_plugin.mutability.value import Sharing, Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.host.program import Program
+
+VERSION: Final = 1
+"""Raised when the meaning of the stored form changes; older forms count as none."""
+
+
+class Stored:
+    """Looks up the facts that modules outside the cycle in hand have stored."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[MypyFile, dict[str, Any]]] = {}
+
+    def data_class(self, program: Program, info: TypeInfo) -> DataClass | None:
+        """Give the record of a class, None where it is no data class or nothing is stored."""
+        found = self._section(program, info.module_name, "classes").get(info.fullname)
+        return DataClass(bool(found[0]), found[1]) if found else None
+
+    def constant(self, program: Program, fullname: str) -> Value | None:
+        """Give the value of an undeclared module-level or class-level name."""
+        module = program.module_of(fullname)
+        if module is None:
+            return None
+        found = self._section(program, module.fullname, "constants").get(fullname)
+        return _decode(program, found) if found else None
+
+    def is_marked(self, program: Program, fullname: str) -> bool:
+        """Tell whether a type alias is an Annotated type with the marker for shared defaults."""
+        module = program.module_of(fullname)
+        if module is None:
+            return False
+        return fullname in self._section(program, module.fullname, "marked")
+
+    def _section(self, program: Program, module: str, name: str) -> dict[str, Any]:
+        file = program.build.get(module)
+        if file is None:
+            return {}
+        program.depend(module, f"{module}.{symbol.SYMBOL}")
+        known = self._read.get(module)
+        if known is None or known[0] is not file:
+            facts = symbol.read(file)
+            current = facts is not None and facts.get("version") == VERSION
+            known = (file, facts if facts is not None and current else {})
+            self._read[module] = known
+        section: dict[str, Any] = known[1].get(name, {})
+        return section
+
+
+def form(
+    classes: dict[str, DataClass], constants: dict[str, Value], marked: set[str]
+) -> dict[str, Any] | None:
+    """Give what is stored of a module, None where there is nothing to say."""
+    sections: dict[str, dict[str, Any]] = {
+        "classes": {name: [record.frozen, record.hash] for name, record in classes.items()},
+        "constants": {name: _encode(value) for name, value in constants.items()},
+        "marked": dict.fromkeys(marked, True),
+    }
+    filled: dict[str, Any] = {name: section for name, section in sections.items() if section}
+    return filled | {"version": VERSION} if filled else None
+
+
+def _encode(value: Value) -> list[Any]:
+    return [
+        _name_of(value.type),
+        value.mutable,
+        value.what,
+        value.sharing.name,
+        value.hashable,
+        [_encode(element) for element in value.elements],
+    ]
+
+
+def _name_of(proper: ProperType | None) -> str:
+    if isinstance(proper, TupleType):
+        proper = proper.partial_fallback
+    return proper.type.fullname if isinstance(proper, Instance) else ""
+
+
+def _decode(program: Program, stored: list[Any]) -> Value:
+    name, mutable, what, sharing, hashable, elements = stored
+    info = program.find(name) if name else None
+    proper = None
+    if isinstance(info, TypeInfo):
+        unknown = AnyType(TypeOfAny.special_form)
+        proper = Instance(info, [unknown] * len(info.defn.type_vars))
+    return Value(
+        type=proper,
+        mutable=mutable,
+        what=what,
+        sharing=Sharing[sharing],
+        hashable=hashable,
+        elements=tuple(_decode(program, element) for element in elements),
+    )
