@@ -97,10 +97,7 @@ def call_result(judge: Judge, call: CallExpr) -> Value:
     info = class_of(symbol)
     if info is not None:
         return construct(judge, info, call)
-    arguments: ITERATES_ITS_ARGUMENT: Final = {"builtins.iter": "__iter__", "builtins.aiter": "__aiter__"}
-"""Functions whose declared result is what a method of the argument gives."""
-
-Arguments = list(zip(call.arg_names, call.args, strict=False))
+    arguments: Arguments = list(zip(call.arg_names, call.args, strict=False))
     if any(kind in (ARG_STAR, ARG_STAR2) for kind in call.arg_kinds):
         arguments = []
     if symbol is None or isinstance(symbol, MypyFile):
