@@ -204,10 +204,10 @@ def _assignment(facts: ModuleFacts, node: nodes.AssignmentStmt, push: Push) -> N
     push(node.rvalue)
     for target in node.lvalues:
         if type(target) is NameExpr:
-            if node.unanalyzed_type is None:
+            if node.unanalyzed_type is None or node.is_final_def:
                 _bind(facts, target, node.rvalue)
-            if isinstance(target.node, TypeAlias):
-                facts.aliases[target.node.fullname] = node.rvalue
+            if node.is_alias_def:
+                facts.aliases[f"{facts.file.fullname}.{target.name}"] = node.rvalue
         else:
             _bind_targets(facts, target)
             push(target)
@@ -215,9 +215,9 @@ def _assignment(facts: ModuleFacts, node: nodes.AssignmentStmt, push: Push) -> N
 
 def _type_alias(facts: ModuleFacts, node: nodes.TypeAliasStmt, push: Push) -> None:
     returned = node.value.body.body[-1] if node.value.body.body else None
-    if isinstance(node.name.node, TypeAlias) and isinstance(returned, nodes.ReturnStmt):
-        if returned.expr is not None:
-            facts.aliases[node.name.node.fullname] = returned.expr
+    value = returned.expr if isinstance(returned, nodes.ReturnStmt) else None
+    if isinstance(node.name.node, TypeAlias) and value is not None:
+        facts.aliases[node.name.node.fullname] = value
 
 
 def _walrus(facts: ModuleFacts, node: nodes.AssignmentExpr, push: Push) -> None:

@@ -122,7 +122,9 @@ def _names_of(judge: Judge, decorator: Expression) -> set[str]:
 def message(default: Default) -> str:
     """Say what is shared by whom."""
     value = default.value
-    shared = f"the {value.what} {value.name}" if value.form is Form.NAMED else f"one {value.what}"
+    shared = f"one {value.what}"
+    if value.form is Form.NAMED:
+        shared = f"the {value.what.replace(' inside a ', ' inside the ', 1)} {value.name}"
     text = f'Every call that omits "{default.argument.variable.name}" shares {shared}'
     if value.sharing is Sharing.USED_UP:
         return f"{text}, which the first call uses up"

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import Expression, IndexExpr, MypyFile, OpExpr, RefExpr, StrExpr, TupleExpr, TypeAlias
+from mypy.nodes import (
+    Expression,
+    IndexExpr,
+    MypyFile,
+    OpExpr,
+    RefExpr,
+    StrExpr,
+    TupleExpr,
+    TypeAlias,
+)
 from mypy.types import RawExpressionType, Type, UnboundType, UnionType
 
 from mypy_defaults_plugin.host.program import Program

@@ -87,10 +87,9 @@ def _signature(judge: Judge, default: Default, name: str, sentinel: bool) -> str
 
 
 def _optional(judge: Judge, spelt: str) -> str:
-    if spelt.startswith('"'):
-        return f'"{spelt[1:-1]} | None"'
-    if judge.python_version < (3, 10):
-        return f'"{spelt} | None"'
+    quoted = spelt[:1] in ("'", '"')
+    if quoted or judge.python_version < (3, 10):
+        return repr(f"{spelt[1:-1] if quoted else spelt} | None")
     return f"{spelt} | None"
 
 
@@ -170,4 +169,3 @@ def _qualified(owner: TypeInfo) -> str:
     return owner.fullname.removeprefix(f"{owner.module_name}.").rpartition("@")[0] or (
         owner.fullname.removeprefix(f"{owner.module_name}.")
     )
-

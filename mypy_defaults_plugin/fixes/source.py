@@ -163,7 +163,7 @@ def annotation_source(annotation: Type) -> str | None:
     """Give an annotation as it is written, None where mypy did not keep all of it."""
     quoted = getattr(annotation, "original_str_expr", None)
     if quoted is not None:
-        return f'"{quoted}"'
+        return repr(quoted)
     if isinstance(annotation, UnionType):
         parts = [annotation_source(item) for item in annotation.items]
         return None if None in parts else " | ".join(part for part in parts if part)

@@ -47,7 +47,10 @@ class Reporter:
             self._use_acknowledgement(code.code, lines)
             return
         with self._in_file():
-            for severity, text in [("error", finding.message), *(("note", n) for n in finding.notes)]:
+            for severity, text in [
+                ("error", finding.message),
+                *(("note", n) for n in finding.notes),
+            ]:
                 self._errors.report(
                     at.line,
                     at.column,

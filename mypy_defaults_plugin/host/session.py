@@ -95,7 +95,11 @@ class Session:
         self._scheduled.add(file.fullname)
         module, cycle = Module(file, options), self._cycle
         reporter = Reporter(analyzer.errors, file, options)
-        for priority, step in ((COLLECT, self._collect), (STORE, self._store), (CHECK, self._check)):
+        for priority, step in (
+            (COLLECT, self._collect),
+            (STORE, self._store),
+            (CHECK, self._check),
+        ):
             analyzer.schedule_patch(priority, _bound(step, cycle, module, reporter))
 
     def _collect(self, cycle: Cycle, module: Module, reporter: Reporter) -> None:

@@ -9,14 +9,11 @@ from mypy.nodes import (
     ARG_STAR,
     ARG_STAR2,
     CallExpr,
-    Decorator,
     Expression,
-    FuncDef,
     IndexExpr,
     MemberExpr,
     MypyFile,
     OpExpr,
-    OverloadedFuncDef,
     RefExpr,
     SymbolNode,
     TypeAlias,
@@ -28,17 +25,16 @@ from mypy.types import (
     AnyType,
     CallableType,
     Instance,
-    Overloaded,
     TupleType,
     Type,
     TypeOfAny,
     TypeType,
-    TypeVarType,
     get_proper_type,
 )
 
 from mypy_defaults_plugin.host.internals import seen_from
 from mypy_defaults_plugin.mutability.shells import shell_around
+from mypy_defaults_plugin.mutability.signatures import Arguments, function_result
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Form, Value
 
 if TYPE_CHECKING:
@@ -63,8 +59,6 @@ NUMBERS: Final = frozenset({"builtins.int", "builtins.bool", "builtins.float"})
 
 ITERATES_ITS_ARGUMENT: Final = {"builtins.iter": "__iter__", "builtins.aiter": "__aiter__"}
 """Functions whose declared result is what a method of the argument gives."""
-
-Arguments = list[tuple[str | None, Expression]]
 
 
 def symbol_of(judge: Judge, node: Expression) -> SymbolNode | None:
@@ -97,15 +91,17 @@ def call_result(judge: Judge, call: CallExpr) -> Value:
     info = class_of(symbol)
     if info is not None:
         return construct(judge, info, call)
-    arguments: Arguments = list(zip(call.arg_names, call.args, strict=False))
+    if symbol is not None and judge.lists(judge.settings.extend_immutable_types, {symbol.fullname}):
+        return NOT_KNOWN
+    arguments: Arguments | None = list(zip(call.arg_names, call.args, strict=True))
     if any(kind in (ARG_STAR, ARG_STAR2) for kind in call.arg_kinds):
-        arguments = []
+        arguments = None
     if symbol is None or isinstance(symbol, MypyFile):
         return _method_of_object(judge, call, arguments)
     if isinstance(symbol, Var):
         return _call_of_variable(judge, call, symbol, arguments)
     method = ITERATES_ITS_ARGUMENT.get(symbol.fullname)
-    if method is not None and len(arguments) == 1:
+    if method is not None and arguments is not None and len(arguments) == 1:
         return method_result(judge, judge.value(arguments[0][1]), method, [])
     receiver = None
     if isinstance(call.callee, MemberExpr):
@@ -120,16 +116,16 @@ def plain_instance(info: TypeInfo) -> Instance:
     return Instance(info, [AnyType(TypeOfAny.special_form)] * len(info.defn.type_vars))
 
 
-def _method_of_object(judge: Judge, call: CallExpr, arguments: Arguments) -> Value:
+def _method_of_object(judge: Judge, call: CallExpr, arguments: Arguments | None) -> Value:
     if isinstance(call.callee, MemberExpr):
         receiver = judge.value(call.callee.expr)
-        if isinstance(receiver.type, Instance) or isinstance(receiver.type, TupleType):
+        if isinstance(receiver.type, Instance | TupleType):
             return _method(judge, receiver, call.callee.name, arguments)
         return NOT_KNOWN
     return _method(judge, judge.value(call.callee), "__call__", arguments)
 
 
-def _call_of_variable(judge: Judge, call: CallExpr, var: Var, arguments: Arguments) -> Value:
+def _call_of_variable(judge: Judge, call: CallExpr, var: Var, arguments: Arguments | None) -> Value:
     declared = get_proper_type(var.type) if var.type is not None and not var.is_inferred else None
     if isinstance(declared, CallableType):
         return judge.of_type(declared.ret_type)
@@ -149,8 +145,10 @@ def construct(judge: Judge, info: TypeInfo, call: CallExpr) -> Value:
     instance = plain_instance(info)
     plain = not any(kind in (ARG_STAR, ARG_STAR2) for kind in call.arg_kinds)
     if info.tuple_type is not None and plain:
-        held = [_more_telling(judge, call.args[i : i + 1], item) for i, item in
-                enumerate(info.tuple_type.items)]
+        held = [
+            _more_telling(judge, call.args[i : i + 1], item)
+            for i, item in enumerate(info.tuple_type.items)
+        ]
         held += [judge.value(a) for a, n in zip(call.args, call.arg_names, strict=True) if n]
         return shell_around(info.tuple_type, held, f"{info.name} tuple")
     if info.fullname == "builtins.tuple" and len(call.args) == 1 and plain:
@@ -186,7 +184,7 @@ def method_result(judge: Judge, receiver: Value, name: str, given: list[Expressi
     return _method(judge, receiver, name, [(None, argument) for argument in given])
 
 
-def _method(judge: Judge, receiver: Value, name: str, arguments: Arguments) -> Value:
+def _method(judge: Judge, receiver: Value, name: str, arguments: Arguments | None) -> Value:
     declared = receiver.type
     if isinstance(declared, TupleType):
         declared = declared.partial_fallback
@@ -208,92 +206,6 @@ def attribute(judge: Judge, node: MemberExpr) -> Value:
     return replace(value, form=Form.NAMED, name=f"{receiver.name}.{node.name}")
 
 
-def function_result(
-    judge: Judge, function: SymbolNode, receiver: Instance | None, arguments: Arguments
-) -> Value:
-    """Judge what a function gives: mutable only if each signature that fits says so."""
-    fitting = [s for s in signatures(judge, function) if _fits(s, arguments, receiver)]
-    values = [_result(judge, s, receiver, function, arguments) for s in fitting]
-    return values[0] if values and all(value.mutable or len(values) == 1 for value in values) else NOT_KNOWN
-
-
-def signatures(judge: Judge, function: SymbolNode) -> list[CallableType]:
-    """Give the declared signatures of a function, none where a decorator may replace it."""
-    if isinstance(function, OverloadedFuncDef):
-        overloads = [i for i in function.items if not isinstance(i, Decorator) or i.is_overload]
-        return [s for item in overloads for s in _own_signature(item, decorated=True)]
-    if isinstance(function, Decorator):
-        module = judge.program.module_of(function.fullname)
-        bound = function.func.is_class or function.func.is_static
-        trusted = module is not None and (module.is_stub or module is judge.program.current)
-        if function.func.is_property or not (bound and trusted) or function.decorators:
-            return []
-    return _own_signature(function, decorated=False)
-
-
-def _own_signature(function: SymbolNode | Decorator, decorated: bool) -> list[CallableType]:
-    if isinstance(function, Decorator):
-        function = function.func
-    declared = function.type if isinstance(function, FuncDef) else None
-    if isinstance(declared, Overloaded):
-        return list(declared.items)
-    return [declared] if isinstance(declared, CallableType) and not declared.implicit else []
-
-
-def _fits(signature: CallableType, arguments: Arguments, receiver: Instance | None) -> bool:
-    names = [name for name, _ in arguments if name is not None]
-    if signature.is_kw_arg or not arguments:
-        return True
-    accepted = set(signature.arg_names)
-    positional = sum(name is None for name, _ in arguments)
-    slots = sum(not kind.is_named() for kind in signature.arg_kinds if not kind.is_star())
-    return set(names) <= accepted and (signature.is_var_arg or positional <= slots)
-
-
-def _result(
-    judge: Judge,
-    signature: CallableType,
-    receiver: Instance | None,
-    function: SymbolNode,
-    arguments: Arguments,
-) -> Value:
-    declared = get_proper_type(signature.ret_type)
-    if isinstance(declared, TypeVarType):
-        return _solved(judge, signature, declared, receiver, arguments)
-    owner = getattr(function, "info", None)
-    if receiver is not None and isinstance(owner, TypeInfo):
-        declared = get_proper_type(seen_from(declared, receiver, owner))
-    return judge.of_type(declared)
-
-
-def _solved(
-    judge: Judge,
-    signature: CallableType,
-    variable: TypeVarType,
-    receiver: Instance | None,
-    arguments: Arguments,
-) -> Value:
-    """Judge a result that is a type variable: the type of the argument that has it too."""
-    formals = list(zip(signature.arg_names, signature.arg_types, signature.arg_kinds, strict=True))
-    bound = receiver is not None and bool(formals)
-    if bound:
-        first = get_proper_type(formals[0][1])
-        if first == variable:
-            return judge.of_type(receiver) if receiver is not None else NOT_KNOWN
-        formals = formals[1:]
-    positional = [formal for formal in formals if formal[2].is_positional()]
-    for position, (name, argument) in enumerate(arguments):
-        formal = None
-        if name is None:
-            formal = positional[position] if position < len(positional) else None
-        else:
-            formal = next((f for f in formals if f[0] == name), None)
-        if formal is not None and get_proper_type(formal[1]) == variable:
-            given = judge.value(argument)
-            return replace(given, form=Form.FRESH, name="", truth=None)
-    return NOT_KNOWN
-
-
 def operator_result(judge: Judge, node: OpExpr) -> Value:
     """Judge an operator by the method of its left side, or of its right side for a number."""
     methods = OPERATORS.get(node.op)
@@ -305,4 +217,3 @@ def operator_result(judge: Judge, node: OpExpr) -> Value:
     else:
         result = method_result(judge, left, methods[0], [node.right])
     return replace(result, form=Form.FRESH, name="", truth=None, elements=left.elements)
-

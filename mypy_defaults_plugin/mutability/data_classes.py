@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
     from mypy_defaults_plugin.summaries.stored import Stored
 
-STANDARD: Final = "dataclasses.dataclass"
+DECORATORS: Final = frozenset(
+    {"dataclasses.dataclass", "attr.s", "attr.attrs", "attr.attributes", "attr.dataclass"}
+)
+"""Decorators without ``dataclass_transform``, or behind an alias that hides it (attr.s)."""
 HASH_KEYWORDS: Final = ("unsafe_hash", "hash")
 
 Hash = Literal["none", "fields", "inherited"]
@@ -122,7 +125,7 @@ def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | N
         call = decorator if isinstance(decorator, CallExpr) else None
         target = call.callee if call is not None else decorator
         spec = transform_of(decorator)
-        standard = isinstance(target, RefExpr) and target.fullname == STANDARD
+        standard = isinstance(target, RefExpr) and target.fullname in DECORATORS
         if spec is None and not standard:
             continue
         options = {}

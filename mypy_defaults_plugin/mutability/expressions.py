@@ -60,7 +60,7 @@ def _dict(judge: Judge, node: nodes.DictExpr) -> Value:
 
 
 def _tuple(judge: Judge, node: nodes.TupleExpr) -> Value:
-    held = []
+    held: list[Value] = []
     for item in node.items:
         if isinstance(item, nodes.StarExpr):
             held.extend(judge.value(item.expr).elements)
@@ -197,12 +197,13 @@ def _unary(judge: Judge, node: nodes.UnaryExpr) -> Value:
 
 def _call(judge: Judge, node: nodes.CallExpr) -> Value:
     analyzed = node.analyzed
-    if isinstance(analyzed, nodes.DictExpr) or type(analyzed) in WRAPPERS:
+    if isinstance(analyzed, READ_AS):
         return judge.value(analyzed)
     return NOT_KNOWN if analyzed is not None else calls.call_result(judge, node)
 
 
-WRAPPERS: Final = (nodes.CastExpr, nodes.AssertTypeExpr, nodes.RevealExpr)
+READ_AS: Final = (nodes.CastExpr, nodes.AssertTypeExpr, nodes.RevealExpr, nodes.DictExpr)
+"""What mypy reads some calls as; the others that it analyses further make types."""
 
 RULES: Final[dict[type[Expression], Rule]] = {
     nodes.ListExpr: _list,

@@ -111,9 +111,11 @@ def is_container(judge: Judge, info: TypeInfo, bases: set[str]) -> bool:
     A class whose ``__setitem__`` is declared to return NoReturn refuses to be changed.
     """
     changer, _ = judge.program.member(info, "__setitem__")
-    if isinstance(changer, FuncDef) and isinstance(changer.type, CallableType):
-        if isinstance(get_proper_type(changer.type.ret_type), UninhabitedType):
-            return False
+    signature = changer.type if isinstance(changer, FuncDef) else None
+    if isinstance(signature, CallableType) and isinstance(
+        get_proper_type(signature.ret_type), UninhabitedType
+    ):
+        return False
     if bases & names.CONTAINER_BASES or changer is not None:
         return True
     return judge.program.member(info, "__delitem__")[0] is not None

@@ -1,0 +1,137 @@
+"""What a function gives, by its declared signatures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo
+from mypy.types import (
+    CallableType,
+    FormalArgument,
+    Instance,
+    TypeType,
+    TypeVarType,
+    get_proper_type,
+)
+
+from mypy_defaults_plugin.host.internals import seen_from
+from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Form, Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.mutability.judge import Judge
+
+Arguments = list[tuple[str | None, Expression]]
+"""The arguments of a call, each with its keyword; none where a star hides how many there are."""
+
+
+def function_result(
+    judge: Judge,
+    function: SymbolNode,
+    receiver: Instance | None,
+    arguments: Arguments | None,
+) -> Value:
+    """Judge what a function gives: mutable only if each signature that fits says so."""
+    bound = receiver is not None and not _is_static(function)
+    fitting = [s for s in signatures(judge, function) if _fits(s, arguments, bound)]
+    values = [_result(judge, s, receiver, function, arguments or []) for s in fitting]
+    agreed = len(values) == 1 or (bool(values) and all(value.mutable for value in values))
+    return values[0] if agreed else NOT_KNOWN
+
+
+def _is_static(function: SymbolNode) -> bool:
+    if isinstance(function, OverloadedFuncDef):
+        return function.is_static
+    if isinstance(function, Decorator):
+        function = function.func
+    return isinstance(function, FuncDef) and function.is_static
+
+
+def signatures(judge: Judge, function: SymbolNode) -> list[CallableType]:
+    """Give the declared signatures of a function, none where a decorator may replace it.
+
+    Decorators are in the tree of their own module only; of another module, a class method or
+    static method is trusted in a stub, where nothing else decorates.
+    """
+    if isinstance(function, OverloadedFuncDef):
+        overloads = [i for i in function.items if not isinstance(i, Decorator) or i.is_overload]
+        return [s for item in overloads for s in _declared(item)]
+    if isinstance(function, Decorator):
+        module = judge.program.module_of(function.fullname)
+        bound = function.func.is_class or function.func.is_static
+        trusted = module is not None and (module.is_stub or module is judge.program.current)
+        if function.func.is_property or not (bound and trusted) or function.decorators:
+            return []
+    return _declared(function)
+
+
+def _declared(function: SymbolNode | Decorator) -> list[CallableType]:
+    if isinstance(function, Decorator):
+        function = function.func
+    declared = function.type if isinstance(function, FuncDef) else None
+    return [declared] if isinstance(declared, CallableType) and not declared.implicit else []
+
+
+def _formals(signature: CallableType, bound: bool) -> list[FormalArgument]:
+    """Give the parameters that a call fills, without the one that is bound."""
+    formals = signature.formal_arguments()
+    return formals[1:] if bound and formals and formals[0].pos == 0 else formals
+
+
+def _fits(signature: CallableType, arguments: Arguments | None, bound: bool) -> bool:
+    """Tell whether a call can mean this signature, by the number and names of its arguments."""
+    if arguments is None:
+        return True
+    formals = _formals(signature, bound)
+    given = {name for name, _ in arguments if name is not None}
+    positional = sum(name is None for name, _ in arguments)
+    slots = [formal for formal in formals if formal.pos is not None]
+    if positional > len(slots) and not signature.is_var_arg:
+        return False
+    if not signature.is_kw_arg and not given <= {formal.name for formal in formals}:
+        return False
+    filled = {formal.name for formal in slots[:positional]} | given
+    return all(
+        not formal.required or formal.name in filled or formal in slots[:positional]
+        for formal in formals
+    )
+
+
+def _result(
+    judge: Judge,
+    signature: CallableType,
+    receiver: Instance | None,
+    function: SymbolNode,
+    arguments: Arguments,
+) -> Value:
+    declared = get_proper_type(signature.ret_type)
+    if isinstance(declared, TypeVarType):
+        bound = None if _is_static(function) else receiver
+        return _solved(judge, signature, declared, bound, arguments)
+    owner = getattr(function, "info", None)
+    if receiver is not None and isinstance(owner, TypeInfo) and owner:
+        declared = get_proper_type(seen_from(declared, receiver, owner))
+    return judge.of_type(declared)
+
+
+def _solved(
+    judge: Judge,
+    signature: CallableType,
+    variable: TypeVarType,
+    receiver: Instance | None,
+    arguments: Arguments,
+) -> Value:
+    """Judge a result that is a type variable: that of the receiver or of an argument."""
+    if receiver is not None and signature.arg_types:
+        first = get_proper_type(signature.arg_types[0])
+        if (first.item if isinstance(first, TypeType) else first) == variable:
+            return judge.of_type(receiver)
+    formals = _formals(signature, receiver is not None)
+    positional = [formal for formal in formals if formal.pos is not None]
+    for position, (name, argument) in enumerate(arguments):
+        matching = [formal for formal in formals if formal.name == name]
+        if name is None:
+            matching = positional[position : position + 1]
+        if matching and get_proper_type(matching[0].typ) == variable:
+            return replace(judge.value(argument), form=Form.FRESH, name="", truth=None)
+    return NOT_KNOWN
