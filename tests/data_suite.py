@@ -13,11 +13,11 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from case_cache import CacheDirectories, forget
 from case_text import (
     Directives,
     annotate,
@@ -58,6 +58,7 @@ DATA: Final = Path(__file__).resolve().parent.parent / "test-data"
 VERSIONS: Final = {"mypy": version_tuple(mypy_version), "python": sys.version_info[:3]}
 MAIN: Final = "main"
 ROOT: Final = "tmp"  # where mypy's test library puts the files of a case
+CACHES: Final = CacheDirectories()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -94,52 +95,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if unneeded:
         items[:] = [item for item in items if item not in unneeded]
         config.hook.pytest_deselected(items=unneeded)
-
-
-class _CacheDirectories:
-    """Cache directories, one for each way to configure mypy, that live as long as the process.
-
-    They hold the standard library and installed packages. What belongs to a case is removed
-    before and after it, so that no case ever sees another's. As nothing outlives the process,
-    neither a change to the plugin nor to mypy can be answered from them.
-    """
-
-    def __init__(self) -> None:
-        self._root = tempfile.TemporaryDirectory(prefix="mypy-defaults-cases-")
-        self._directories: dict[tuple[str, ...], Path] = {}
-
-    def get(self, flags: list[str], config: str) -> Path:
-        key = (*flags, config)
-        if key not in self._directories:
-            directory = Path(self._root.name, str(len(self._directories)))
-            similar = self.similar(flags)
-            if similar is not None:
-                shutil.copytree(similar, directory)
-            self._directories.setdefault(tuple(flags), directory)
-            self._directories[key] = directory
-        return self._directories[key]
-
-    def similar(self, flags: list[str]) -> Path | None:
-        """Return a directory for the same flags, whose library entries may well be valid."""
-        directory = self._directories.get(tuple(flags))
-        return directory if directory is not None and directory.exists() else None
-
-
-_CACHES: Final = _CacheDirectories()
-
-
-def _forget(cache: Path, testcase: DataDrivenTestCase) -> None:
-    """Remove from the cache whatever has the name of a file or directory of the case."""
-    names = {"__main__"}
-    for path, _ in testcase.files:
-        names.update(part.partition(".")[0] for part in Path(path).parts[1:])
-    for version in cache.glob("*.*"):
-        for entry in [*version.iterdir()] if version.is_dir() else []:
-            if entry.name.partition(".")[0] in names:
-                if entry.is_dir():
-                    shutil.rmtree(entry)
-                else:
-                    entry.unlink()
 
 
 class _Files:
@@ -265,8 +220,7 @@ class _Steps(DataSuite):
         for item in self.items:
             if re.fullmatch(r"out\d*", item.id):
                 first = int(item.id[len("out") :] or 1)
-                for step, lines in enumerate(split_steps(item.data), start=first):
-                    sections[step] = lines
+                sections.update(enumerate(split_steps(item.data), start=first))
         return sections
 
     def _count(self, sections: dict[int, list[str]]) -> int:
@@ -323,6 +277,11 @@ class CheckSuite(_Steps):
         super().setup()
         self.used_caches: set[Path] = set()
 
+    def names(self) -> set[str]:
+        """Return the name of each file and directory of the case."""
+        paths = [Path(path) for path, _ in self.testcase.files]
+        return {part.partition(".")[0] for path in paths for part in path.parts[1:]}
+
     def check(self, step: int, sources: list[BuildSource]) -> list[str]:
         try:
             flags, config, options = self.options(step)
@@ -350,19 +309,19 @@ class CheckSuite(_Steps):
             re.search(r"(\.ini|\.toml|\.cfg)\.[0-9]+$", path) for path, _ in self.testcase.files
         )
         if not is_steady:
-            similar = _CACHES.similar(flags)
+            similar = CACHES.similar(flags)
             if similar is not None and not private.exists():
                 shutil.copytree(similar, private)
             return private
-        cache = _CACHES.get(flags, config)
+        cache = CACHES.get(flags, config)
         if cache not in self.used_caches:
             self.used_caches.add(cache)
-            _forget(cache, self.testcase)
+            forget(cache, self.names())
         return cache
 
     def finish(self) -> None:
         for cache in self.used_caches:
-            _forget(cache, self.testcase)
+            forget(cache, self.names())
 
     def _check_modules(self, step: int, kind: str, actual: set[str]) -> None:
         wanted = getattr(self.testcase, f"expected_{kind}_modules").get(step - 1)
@@ -394,4 +353,5 @@ class DaemonSuite(_Steps):
             assert_module_equivalence(
                 f"rechecked in step {step}", wanted, set(manager.updated_modules)
             )
-        return [*response["out"].splitlines(), *response["err"].splitlines()] + self.printed()
+        lines = response["out"].splitlines() + response["err"].splitlines()
+        return [*lines, *self.printed()]

@@ -36,8 +36,7 @@ x: int = ""  # E: {WRONG_TYPE}
 [case good_same_name_other_text]
 import a
 [file a.py]
-x: int = 00  # a comment, and as long as the file of the case before, so that only text differs \\
-             # ..................................................................
+x: int = 00  # a comment, and so that another module has its name
 [case good_missing_module]
 import a  # type: ignore
 reveal_type(a)  # N: Revealed type is "Any"
@@ -71,14 +70,16 @@ main:2: error: Function is missing a type annotation  [no-untyped-def]
 [case good_packages]
 # packages: iniconfig
 import iniconfig
-1 + iniconfig.ParseError("", 0, "").msg  # E: Unsupported operand types for + ("int" and "str")  [operator]
+1 + iniconfig.ParseError("", 0, "").msg  \\
+# E: Unsupported operand types for + ("int" and "str")  [operator]
 [case good_no_packages]
 import iniconfig  # type: ignore
 reveal_type(iniconfig.ParseError)  # N: Revealed type is "Any"
 [case good_packages_again]
 # packages: iniconfig
 import iniconfig
-1 + iniconfig.ParseError("", 0, "").msg  # E: Unsupported operand types for + ("int" and "str")  [operator]
+1 + iniconfig.ParseError("", 0, "").msg  \\
+# E: Unsupported operand types for + ("int" and "str")  [operator]
 [case good_configuration_file]
 def f(x):  # E: Function is missing a type annotation  [no-untyped-def]
     pass
