@@ -37,6 +37,7 @@ class ModuleFacts:
     """What the walk found in one module."""
 
     file: MypyFile
+    module: str
     functions: list[Function] = field(default_factory=list)
     classes: list[ClassDef] = field(default_factory=list)
     bindings: dict[str, list[Expression | None]] = field(default_factory=dict)
@@ -90,7 +91,7 @@ def walk(file: MypyFile) -> ModuleFacts:
 
     The stack is our own, so the depth of the source does not matter.
     """
-    facts = ModuleFacts(file)
+    facts = ModuleFacts(file, file.fullname)
     stack: list[Any] = [reachable_part(file.defs)]
     pop, extend = stack.pop, stack.extend
     visited = 0
@@ -119,7 +120,7 @@ def walk(file: MypyFile) -> ModuleFacts:
 
 def nodes_below(root: Node) -> Iterator[Node]:
     """Give a node and every node below it; for a closer look at one function."""
-    facts = ModuleFacts(MypyFile([], []))
+    facts = ModuleFacts(MypyFile([], []), "")
     stack: list[Any] = [root]
     while stack:
         node = stack.pop()
@@ -139,7 +140,7 @@ def nodes_below(root: Node) -> Iterator[Node]:
 
 def declarations(file: MypyFile) -> ModuleFacts:
     """Collect the classes of a module that mypy ignores, which is known by its types only."""
-    facts = ModuleFacts(file)
+    facts = ModuleFacts(file, file.fullname)
     blocks: list[list[Statement]] = [file.defs]
     while blocks:
         for node in blocks.pop():
@@ -207,7 +208,7 @@ def _assignment(facts: ModuleFacts, node: nodes.AssignmentStmt, push: Push) -> N
             if node.unanalyzed_type is None or node.is_final_def:
                 _bind(facts, target, node.rvalue)
             if node.is_alias_def:
-                facts.aliases[f"{facts.file.fullname}.{target.name}"] = node.rvalue
+                facts.aliases[f"{facts.module}.{target.name}"] = node.rvalue
         else:
             _bind_targets(facts, target)
             push(target)
@@ -230,7 +231,7 @@ def _bind(facts: ModuleFacts, target: NameExpr, value: Expression | None) -> Non
     var = target.node
     if target.kind not in (nodes.GDEF, nodes.MDEF) or not isinstance(var, Var):
         return
-    module = facts.file.fullname
+    module = facts.module
     own = var.info.module_name == module if var.info else var.fullname == f"{module}.{var.name}"
     if own:
         facts.bindings.setdefault(var.fullname, []).append(value)

@@ -20,8 +20,9 @@ Use instead:
 
 Silent where the declared type is read-only (``Sequence``, ``Mapping``, ...: mypy itself forbids
 the change there), where a decorator copies defaults, in overloads, abstract methods and stubs,
-where nothing is known of the object, and where sharing is meant: ``# type: ignore[mutable-default]``
-on the default's line, ``Annotated[..., "shared"]``, ``intended_parameters``.
+where nothing is known of the object, and where sharing is meant, by one of three ways to say so:
+``# type: ignore[mutable-default]`` on the default's line, ``Annotated[..., "shared"]``,
+``intended_parameters``.
 
 Options: named_defaults, instances, read_only_annotations, intended_parameters,
 copying_decorators, extend_mutable_types, extend_immutable_types, extend_read_only_types.
@@ -34,7 +35,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from mypy.nodes import NOT_ABSTRACT, CallExpr, Expression, FuncDef, FuncItem, MemberExpr
-from mypy.types import CallableType, Instance, Type
+from mypy.types import AnyType, CallableType, Instance, Type, TypeOfAny
 
 from mypy_defaults_plugin.codes import MUTABLE_DEFAULT
 from mypy_defaults_plugin.declared import read_only
@@ -72,15 +73,23 @@ def is_declaration_only(node: FuncItem) -> bool:
 
 def mutable_defaults(judge: Judge, node: FuncItem) -> Iterator[Default]:
     """Give the defaults of a function that are certainly mutable."""
-    types: list[Type] = node.type.arg_types if isinstance(node.type, CallableType) else []
     for position, argument in enumerate(node.arguments):
         if argument.initializer is None:
             continue
         value = judge.value(argument.initializer)
         if value.mutable:
-            annotated = position < len(types) and argument.type_annotation is not None
-            declared = types[position] if annotated else None
-            yield Default(node, argument, argument.initializer, declared, value)
+            annotation = _type_of(node.unanalyzed_type, position)
+            declared = None if annotation is None else _type_of(node.type, position)
+            yield Default(node, argument, argument.initializer, annotation, declared, value)
+
+
+def _type_of(signature: Type | None, position: int) -> Type | None:
+    """Give a parameter's type out of a signature, None where it has none."""
+    if not isinstance(signature, CallableType) or position >= len(signature.arg_types):
+        return None
+    found = signature.arg_types[position]
+    unannotated = isinstance(found, AnyType) and found.type_of_any == TypeOfAny.unannotated
+    return None if unannotated else found
 
 
 def is_exempt(judge: Judge, markers: Markers, function: Function, default: Default) -> bool:
@@ -92,7 +101,7 @@ def is_exempt(judge: Judge, markers: Markers, function: Function, default: Defau
     if any(fnmatchcase(name, pattern) for pattern in settings.intended_parameters):
         return True
     if default.declared is not None:
-        if markers.is_marked(judge.program, default.argument.type_annotation):
+        if markers.is_marked(judge.program, default.annotation):
             return True
         if read_only.protects(judge, default.declared, default.value):
             return True

@@ -17,7 +17,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import AnyType, Instance, NoneType, Type, UnionType, get_proper_type
+from mypy.types import AnyType, Instance, NoneType, Type, TypeOfAny, UnionType, get_proper_type
 
 from mypy_defaults_plugin.fixes.source import annotation_source, expression_source
 from mypy_defaults_plugin.mutability.judge import Judge
@@ -31,11 +31,16 @@ ACCEPT_NONE: Final = frozenset({"builtins.object", "typing.Hashable"})
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """A default that is to be mended: where it stands and what is known of it."""
+    """A default that is to be mended: where it stands and what is known of it.
+
+    ``annotation`` is the parameter's type as it is written, in the signature or in a comment;
+    ``declared`` is the same analysed.
+    """
 
     function: FuncItem
     argument: Argument
     expression: Expression
+    annotation: Type | None
     declared: Type | None
     value: Value
 
@@ -73,17 +78,24 @@ def _noun(value: Value) -> str:
 
 def _signature(judge: Judge, default: Default, name: str, sentinel: bool) -> str:
     """Give the parameter with its new default, spelt as the user spelt it."""
-    annotation = default.argument.type_annotation
+    annotation = default.annotation
     marker = SENTINEL if sentinel else "None"
     if annotation is None:
-        if default.declared is None or sentinel:
-            return f'"{name}={marker}"'
-        return f'"{name}={marker}" and "| None" in its type'
+        return f'"{name}={marker}"'
+    if _is_comment(annotation, default.argument):
+        return (
+            f'"{name}={marker}"' if sentinel else f'"{name}=None" and "| None" in its type comment'
+        )
     spelt = annotation_source(annotation)
     if spelt is None:
         widened = "" if sentinel else ', its type with "| None"'
         return f'"{marker}" as the default{widened}'
     return f'"{name}: {spelt if sentinel else _optional(judge, spelt)} = {marker}"'
+
+
+def _is_comment(annotation: Type, argument: Argument) -> bool:
+    """Tell whether a type comes from a comment: mypy does not place it behind the name."""
+    return (annotation.line, annotation.column) <= (argument.line, argument.column)
 
 
 def _optional(judge: Judge, spelt: str) -> str:
@@ -106,7 +118,9 @@ def _accepts_none(declared: Type) -> bool:
         return any(_accepts_none(item) for item in proper.items)
     if isinstance(proper, Instance):
         return proper.type.fullname in ACCEPT_NONE
-    return isinstance(proper, NoneType | AnyType)
+    if isinstance(proper, AnyType):
+        return proper.type_of_any == TypeOfAny.explicit
+    return isinstance(proper, NoneType)
 
 
 def _is_captured(default: Default) -> bool:

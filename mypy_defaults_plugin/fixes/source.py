@@ -17,7 +17,7 @@ NameOf = Callable[[nodes.NameExpr], "str | None"]
 """How to write a name at the place of the fix, None where it means something else there."""
 
 
-class _Unprintable(Exception):
+class _UnprintableError(Exception):
     """Raised inside this module where source can't be given back exactly."""
 
 
@@ -25,7 +25,7 @@ def expression_source(expression: Expression, name_of: NameOf) -> str | None:
     """Give an expression as source; None for what is too long or can't be given exactly."""
     try:
         text = _Printer(name_of).text(expression)
-    except _Unprintable:
+    except _UnprintableError:
         return None
     return text if len(text) <= LONGEST else None
 
@@ -38,7 +38,7 @@ class _Printer:
     def text(self, node: Expression) -> str:
         form = FORMS.get(type(node))
         if form is None or self._depth >= DEEPEST:
-            raise _Unprintable
+            raise _UnprintableError
         self._depth += 1
         try:
             return form(self, node)
@@ -61,23 +61,23 @@ class _Printer:
     def name(self, node: nodes.NameExpr) -> str:
         text = self._name_of(node)
         if text is None:
-            raise _Unprintable
+            raise _UnprintableError
         return text
 
     def bytes(self, node: nodes.BytesExpr) -> str:
         if "'" in node.value or '"' in node.value:
-            raise _Unprintable
+            raise _UnprintableError
         return f"b'{node.value}'"
 
     def float(self, node: nodes.FloatExpr) -> str:
         text = repr(node.value)
         if not text[:1].isdigit():
-            raise _Unprintable
+            raise _UnprintableError
         return text
 
     def member(self, node: nodes.MemberExpr) -> str:
         if isinstance(node.expr, nodes.StrExpr) and node.name in ("join", "format"):
-            raise _Unprintable  # what mypy's parser makes of an f-string
+            raise _UnprintableError  # what mypy's parser makes of an f-string
         return f"{self.owner(node.expr)}.{node.name}"
 
     def call(self, node: nodes.CallExpr) -> str:
@@ -127,7 +127,7 @@ def _analyzed(printer: _Printer, node: Any) -> str:
         base, index = printer.operand(node.base), node.index
         inside = printer.commas(index.items) if isinstance(index, nodes.TupleExpr) else ""
         return f"{base}[{inside or printer.text(index)}]"
-    raise _Unprintable
+    raise _UnprintableError
 
 
 LOOSE: Final = (
