@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from mypy.nodes import TypeInfo, Var
+from mypy.nodes import NameExpr, TypeInfo
 from mypy.types import Instance, ProperType
 
 from mypy_defaults_plugin.checks import CHECKS
@@ -17,7 +17,7 @@ from mypy_defaults_plugin.mutability.constants import Constants
 from mypy_defaults_plugin.mutability.data_classes import DataClasses
 from mypy_defaults_plugin.mutability.judge import Judge
 from mypy_defaults_plugin.summaries.stored import Stored, form
-from mypy_defaults_plugin.walk import ModuleFacts, declarations, walk
+from mypy_defaults_plugin.walk import LEAVES, ModuleFacts, declarations, walk
 
 if TYPE_CHECKING:
     from mypy.nodes import MypyFile
@@ -58,10 +58,13 @@ class Cycle:
             if record is not None:
                 classes[node.info.fullname] = record
         constants = {}
-        for fullname in facts.bindings:
-            var = judge.program.find(fullname)
-            value = self._constants.value(judge, var) if isinstance(var, Var) else None
-            if value is not None and (value.mutable or _is_object(value.type)):
+        for fullname, binding in facts.bindings.items():
+            if all(
+                type(value) in LEAVES and type(value) is not NameExpr for value in binding.values
+            ):
+                continue
+            value = self._constants.value(judge, binding.var)
+            if value.mutable or _is_object(value.type):
                 constants[fullname] = value
         string = judge.program.find("builtins.str")
         if isinstance(string, TypeInfo):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mypy import nodes
-from mypy.nodes import Block, CallExpr, Expression, NameExpr, RefExpr, Statement
+from mypy.nodes import Block, CallExpr, Expression, FuncDef, NameExpr, RefExpr, Statement
 from mypy.types import CallableType, UninhabitedType, get_proper_type
 
 DEEPEST: Final = 20
@@ -13,16 +13,23 @@ DEEPEST: Final = 20
 
 LEAVES: Final = (nodes.ReturnStmt, nodes.RaiseStmt, nodes.BreakStmt, nodes.ContinueStmt)
 NEVER_AT_RUN_TIME: Final = frozenset({"typing.TYPE_CHECKING", "typing_extensions.TYPE_CHECKING"})
-_SIMPLE: Final = frozenset(
-    {nodes.AssignmentStmt, nodes.FuncDef, nodes.Decorator, nodes.ClassDef, nodes.Import,
-     nodes.ImportFrom, nodes.PassStmt, nodes.OperatorAssignmentStmt, nodes.OverloadedFuncDef}
-)  # fmt: skip
+MAY_END: Final = frozenset(
+    {
+        *LEAVES,
+        nodes.ExpressionStmt,
+        nodes.AssertStmt,
+        nodes.IfStmt,
+        nodes.WhileStmt,
+        nodes.TryStmt,
+    }
+)
 
 
 def reachable_part(body: list[Statement]) -> list[Statement]:
     """Cut a block behind the first statement that never goes on to the next."""
-    for position, statement in enumerate(body):
-        if type(statement) not in _SIMPLE and ends(statement, 0) and position + 1 < len(body):
+    for position in range(len(body) - 1):
+        statement = body[position]
+        if type(statement) in MAY_END and ends(statement, 0):
             return body[: position + 1]
     return body
 
@@ -68,9 +75,10 @@ def _is_constant(expression: Expression, fullname: str) -> bool:
 
 
 def _never_returns(call: CallExpr) -> bool:
-    if not isinstance(call.callee, RefExpr):
+    callee = call.callee
+    if not isinstance(callee, RefExpr) or not isinstance(callee.node, FuncDef):
         return False
-    declared = getattr(call.callee.node, "type", None)
+    declared = callee.node.type
     if not isinstance(declared, CallableType):
         return False
     return isinstance(get_proper_type(declared.ret_type), UninhabitedType)

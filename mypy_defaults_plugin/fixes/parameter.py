@@ -26,6 +26,8 @@ from mypy_defaults_plugin.walk import nodes_below
 
 SENTINEL: Final = "_MISSING"
 SENTINEL_DEFINITION: Final = "_MISSING: Final[Any] = object()"
+OF_ITS_SCOPE: Final = frozenset({"builtins.locals", "builtins.vars", "builtins.dir"})
+"""Functions that give something else in the body than in the signature."""
 ACCEPT_NONE: Final = frozenset({"builtins.object", "typing.Hashable"})
 
 
@@ -171,7 +173,7 @@ class _Names:
         }
 
     def in_body(self, node: NameExpr) -> str | None:
-        if node.name in self._taken or node.kind == LDEF:
+        if node.name in self._taken or node.kind == LDEF or node.fullname in OF_ITS_SCOPE:
             return None
         if node.kind != MDEF:
             return node.name

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mypy.nodes import Expression, Var
+from mypy.nodes import Var
 
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
     from mypy_defaults_plugin.summaries.stored import Stored
-
-Bindings = dict[str, list[Expression | None]]
-"""By full name, every value that a name is bound to; None for one that nobody can know."""
+    from mypy_defaults_plugin.walk import Binding
 
 
 class Constants:
@@ -26,10 +24,10 @@ class Constants:
 
     def __init__(self, stored: Stored) -> None:
         self._stored = stored
-        self._bindings: Bindings = {}
+        self._bindings: dict[str, Binding] = {}
         self._open: set[str] = set()
 
-    def define(self, bindings: Bindings) -> None:
+    def define(self, bindings: dict[str, Binding]) -> None:
         """Take the bindings of a module that is being analysed."""
         self._bindings.update(bindings)
 
@@ -45,7 +43,7 @@ class Constants:
             return NOT_KNOWN
         self._open.add(fullname)
         try:
-            return _common([NOT_KNOWN if e is None else judge.value(e) for e in bound])
+            return _common([NOT_KNOWN if e is None else judge.value(e) for e in bound.values])
         finally:
             self._open.discard(fullname)
 
