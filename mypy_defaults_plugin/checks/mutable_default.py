@@ -37,6 +37,7 @@ from typing import Final
 from mypy.nodes import NOT_ABSTRACT, CallExpr, Expression, FuncDef, FuncItem, MemberExpr
 from mypy.types import AnyType, CallableType, Instance, Type, TypeOfAny
 
+from mypy_defaults_plugin.checks.wording import shared_object
 from mypy_defaults_plugin.codes import MUTABLE_DEFAULT
 from mypy_defaults_plugin.declared import read_only
 from mypy_defaults_plugin.declared.marker import Markers
@@ -93,18 +94,23 @@ def _type_of(signature: Type | None, position: int) -> Type | None:
 
 
 def is_exempt(judge: Judge, markers: Markers, function: Function, default: Default) -> bool:
-    """Tell whether a mutable default is protected, copied or meant."""
+    """Tell whether a mutable default is protected by its declared type, copied or meant."""
+    declared = default.declared
+    if declared is not None and read_only.protects(judge, declared, default.value):
+        return True
+    return is_intended(judge, markers, function, default)
+
+
+def is_intended(judge: Judge, markers: Markers, function: Function, default: Default) -> bool:
+    """Tell whether the settings, a marker or a decorator say that a default may be shared."""
     settings = judge.settings
     if default.value.form is Form.NAMED and settings.named_defaults == "never":
         return True
     name = default.argument.variable.name
     if any(fnmatchcase(name, pattern) for pattern in settings.intended_parameters):
         return True
-    if default.declared is not None:
-        if markers.is_marked(judge.program, default.annotation):
-            return True
-        if read_only.protects(judge, default.declared, default.value):
-            return True
+    if markers.is_marked(judge.program, default.annotation):
+        return True
     return any(_copies(judge, decorator, default.value) for decorator in function.decorators)
 
 
@@ -131,10 +137,8 @@ def _names_of(judge: Judge, decorator: Expression) -> set[str]:
 def message(default: Default) -> str:
     """Say what is shared by whom."""
     value = default.value
-    shared = f"one {value.what}"
-    if value.form is Form.NAMED:
-        shared = f"the {value.what.replace(' inside a ', ' inside the ', 1)} {value.name}"
-    text = f'Every call that omits "{default.argument.variable.name}" shares {shared}'
+    name = default.argument.variable.name
+    text = f'Every call that omits "{name}" shares {shared_object(value)}'
     if value.sharing is Sharing.USED_UP:
         return f"{text}, which the first call uses up"
     if value.sharing is Sharing.ADVANCED:

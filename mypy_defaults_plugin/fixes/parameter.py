@@ -12,16 +12,15 @@ from mypy.nodes import (
     Expression,
     FuncDef,
     FuncItem,
-    MypyFile,
     NameExpr,
-    TypeInfo,
     Var,
 )
 from mypy.types import AnyType, Instance, NoneType, Type, TypeOfAny, UnionType, get_proper_type
 
-from mypy_defaults_plugin.fixes.source import annotation_source, expression_source
+from mypy_defaults_plugin.fixes.fresh import fresh_object, of_class
+from mypy_defaults_plugin.fixes.source import annotation_source, optional_source
 from mypy_defaults_plugin.mutability.judge import Judge
-from mypy_defaults_plugin.mutability.value import Form, Sharing, Value
+from mypy_defaults_plugin.mutability.value import Value
 from mypy_defaults_plugin.walk import nodes_below
 
 SENTINEL: Final = "_MISSING"
@@ -92,19 +91,13 @@ def _signature(judge: Judge, default: Default, name: str, sentinel: bool) -> str
     if spelt is None:
         widened = "" if sentinel else ', its type with "| None"'
         return f'"{marker}" as the default{widened}'
-    return f'"{name}: {spelt if sentinel else _optional(judge, spelt)} = {marker}"'
+    declared = spelt if sentinel else optional_source(spelt, judge.python_version)
+    return f'"{name}: {declared} = {marker}"'
 
 
 def _is_comment(annotation: Type, argument: Argument) -> bool:
     """Tell whether a type comes from a comment: mypy does not place it behind the name."""
     return (annotation.line, annotation.column) <= (argument.line, argument.column)
-
-
-def _optional(judge: Judge, spelt: str) -> str:
-    quoted = spelt[:1] in ("'", '"')
-    if quoted or judge.python_version < (3, 10):
-        return repr(f"{spelt[1:-1] if quoted else spelt} | None")
-    return f"{spelt} | None"
 
 
 def _needs_sentinel(default: Default) -> bool:
@@ -138,33 +131,14 @@ def _is_captured(default: Default) -> bool:
 
 def _fresh(judge: Judge, default: Default) -> tuple[str | None, tuple[str, ...]]:
     """Give an expression that makes a fresh object in the body, and the import it needs."""
-    names = _Names(judge, default)
-    if default.value.form is not Form.NAMED:
-        return expression_source(default.expression, names.in_body), ()
-    if default.value.sharing is not Sharing.CHANGE:
-        return None, ()
-    spelt = expression_source(default.expression, names.in_body)
-    if spelt is None:
-        return None, ()
-    if _has_copy_method(judge, default.value) and not default.value.elements:
-        return f"{spelt}.copy()", ()
-    imported = judge.program.current.names.get("copy")
-    known = imported is not None and isinstance(imported.node, MypyFile)
-    return f"copy.deepcopy({spelt})", () if known else ('"import copy"',)
-
-
-def _has_copy_method(judge: Judge, value: Value) -> bool:
-    if not isinstance(value.type, Instance) or judge.data_classes.of(judge, value.type.type):
-        return False
-    method, _ = judge.program.member(value.type.type, "copy")
-    return method is not None
+    name_of = _Names(default).in_body
+    return fresh_object(judge, default.expression, default.value, name_of)
 
 
 class _Names:
     """Writes a name of the default so that it means the same in the function's body."""
 
-    def __init__(self, judge: Judge, default: Default) -> None:
-        self._judge = judge
+    def __init__(self, default: Default) -> None:
         self._taken = {argument.variable.name for argument in default.function.arguments}
         self._taken |= {
             node.name
@@ -177,11 +151,4 @@ class _Names:
             return None
         if node.kind != MDEF:
             return node.name
-        owner = node.node.info if isinstance(node.node, Var) else None
-        return f"{_qualified(owner)}.{node.name}" if owner else None
-
-
-def _qualified(owner: TypeInfo) -> str:
-    return owner.fullname.removeprefix(f"{owner.module_name}.").rpartition("@")[0] or (
-        owner.fullname.removeprefix(f"{owner.module_name}.")
-    )
+        return of_class(node.node) if isinstance(node.node, Var) else None

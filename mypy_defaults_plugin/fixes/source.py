@@ -185,3 +185,11 @@ def annotation_source(annotation: Type) -> str | None:
 def _listed(items: tuple[Type, ...] | list[Type]) -> str | None:
     parts = [annotation_source(item) for item in items]
     return None if None in parts else ", ".join(part for part in parts if part)
+
+
+def optional_source(spelt: str, python_version: tuple[int, int]) -> str:
+    """Give an annotation that allows None too, in quotes where ``|`` is none yet."""
+    quoted = spelt[:1] in ("'", '"')
+    if quoted or python_version < (3, 10):
+        return repr(f"{spelt[1:-1] if quoted else spelt} | None")
+    return f"{spelt} | None"

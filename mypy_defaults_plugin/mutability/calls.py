@@ -33,6 +33,7 @@ from mypy.types import (
 )
 
 from mypy_defaults_plugin.host.internals import seen_from
+from mypy_defaults_plugin.mutability.emptiness import truth_of_constructed, truth_of_operation
 from mypy_defaults_plugin.mutability.shells import shell_around
 from mypy_defaults_plugin.mutability.signatures import Arguments, function_result
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Form, Value
@@ -159,8 +160,8 @@ def construct(judge: Judge, info: TypeInfo, call: CallExpr) -> Value:
             judge, instance, record, _passed_fields(judge, info, call)
         )
     value = judge.of_type(instance)
-    empty = not call.args and info.module_name in ("builtins", "collections", "array")
-    return replace(value, truth=False) if value.mutable and empty else value
+    truth = truth_of_constructed(judge, info, call)
+    return value if truth is None else replace(value, truth=truth)
 
 
 def _more_telling(judge: Judge, given: list[Expression], declared: Type) -> Value:
@@ -216,4 +217,5 @@ def operator_result(judge: Judge, node: OpExpr) -> Value:
         result = method_result(judge, right, methods[1], [node.left])
     else:
         result = method_result(judge, left, methods[0], [node.right])
-    return replace(result, form=Form.FRESH, name="", truth=None, elements=left.elements)
+    truth = truth_of_operation(node, left, right)
+    return replace(result, form=Form.FRESH, name="", truth=truth, elements=left.elements)

@@ -38,7 +38,7 @@ class Constants:
         fullname = var.fullname
         bound = self._bindings.get(fullname)
         if bound is None:
-            return self._stored.constant(judge.program, fullname) or NOT_KNOWN
+            return self._of_other_module(judge, fullname)
         if fullname in self._open:
             return NOT_KNOWN
         self._open.add(fullname)
@@ -46,6 +46,13 @@ class Constants:
             return _common([NOT_KNOWN if e is None else judge.value(e) for e in bound.values])
         finally:
             self._open.discard(fullname)
+
+    def _of_other_module(self, judge: Judge, fullname: str) -> Value:
+        """Judge what is stored; its class again, which may have state that did not count there."""
+        value = self._stored.constant(judge.program, fullname) or NOT_KNOWN
+        if value.mutable or value.type is None or value.elements:
+            return value
+        return judge.of_type(value.type)
 
 
 def _common(values: list[Value]) -> Value:

@@ -9,7 +9,7 @@ that module's stored facts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from mypy.nodes import (
@@ -28,6 +28,7 @@ from mypy.types import Instance, TypeVarType
 
 from mypy_defaults_plugin.declared import read_only
 from mypy_defaults_plugin.host.internals import seen_from, transform_of
+from mypy_defaults_plugin.mutability.hashing import is_hashable
 from mypy_defaults_plugin.mutability.shells import shell_around
 from mypy_defaults_plugin.mutability.value import Value
 
@@ -94,12 +95,13 @@ class DataClasses:
         """Judge an instance, by what is passed to it and by the types of its fields."""
         fields = list(self.fields(judge, instance.type))
         name = instance.type.name
+        hashable = is_hashable(judge, instance.type)
         if not record.frozen:
-            hashable = None if record.hash == "fields" else record.hash == "inherited"
             what = f"{name} instance"
             return Value(type=instance, mutable=bool(fields), what=what, hashable=hashable)
         held = [_held(judge, instance, field, given.get(field.name)) for field in fields]
-        return shell_around(instance, held, f"frozen {name} instance")
+        shell = shell_around(instance, held, f"frozen {name} instance")
+        return shell if record.hash == "fields" else replace(shell, hashable=hashable)
 
 
 def _held(judge: Judge, instance: Instance, field: Var, given: Value | None) -> Value:

@@ -101,7 +101,9 @@ def _conditional(judge: Judge, node: nodes.ConditionalExpr) -> Value:
 def _either(left: Value, right: Value) -> Value:
     """Judge an expression that gives one of two objects: the mutable one is the concern."""
     if left.mutable and right.mutable and left.what != right.what:
-        return replace(left, truth=None, type=None, what=f"{left.what} or {right.what}")
+        what = f"{left.what} or {right.what}"
+        hashable = left.hashable if left.hashable == right.hashable else None
+        return replace(left, truth=None, type=None, what=what, hashable=hashable)
     chosen = left if left.mutable else right
     return replace(chosen, truth=None) if chosen.mutable else NOT_KNOWN
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Expression
@@ -40,8 +42,16 @@ class Judge:
         self.constants = constants
         self.data_classes = data_classes
         self.python_version = python_version
+        self.is_for_fields = False
         self._depth = 0
         self._resolved: dict[frozenset[str], frozenset[str]] = {}
+
+    def for_fields(self) -> Judge:
+        """Give a judge of the fields of the module, among which every object with state counts."""
+        judge = copy(self)
+        judge.settings = replace(self.settings, instances="all")
+        judge.is_for_fields = True
+        return judge
 
     def value(self, expression: Expression) -> Value:
         """Judge the object that an expression evaluates to."""

@@ -31,4 +31,55 @@ ENDLESS_ITERATORS: Final = frozenset({"itertools.count", "itertools.cycle", "ite
 VIEWS_OF_ITS_ARGUMENT: Final = frozenset({"builtins.memoryview"})
 """Defines ``__setitem__``, and yet changes only where the wrapped object does."""
 
+STATEFUL: Final = frozenset(
+    {
+        "_queue.SimpleQueue",
+        "_random.Random",
+        "_socket.socket",
+        "_thread.LockType",
+        "_thread.RLock",
+        "_thread.lock",
+        "argparse.Namespace",
+        "asyncio.events.AbstractEventLoop",
+        "asyncio.futures.Future",
+        "asyncio.locks.Barrier",
+        "asyncio.locks.Condition",
+        "asyncio.locks.Event",
+        "asyncio.locks.Lock",
+        "asyncio.locks.Semaphore",
+        "asyncio.queues.Queue",
+        "concurrent.futures._base.Executor",
+        "concurrent.futures._base.Future",
+        "ftplib.FTP",
+        "http.client.HTTPConnection",
+        "imaplib.IMAP4",
+        "multiprocessing.connection._ConnectionBase",
+        "multiprocessing.queues.Queue",
+        "multiprocessing.queues.SimpleQueue",
+        "poplib.POP3",
+        "queue.Queue",
+        "queue.SimpleQueue",
+        "random.Random",
+        "sched.scheduler",
+        "smtplib.SMTP",
+        "socket.socket",
+        "sqlite3.Connection",
+        "sqlite3.Cursor",
+        "sqlite3.dbapi2.Connection",
+        "sqlite3.dbapi2.Cursor",
+        "subprocess.Popen",
+        "threading.Barrier",
+        "threading.Condition",
+        "threading.Event",
+        "threading.Lock",
+        "threading.Semaphore",
+        "threading.Thread",
+        "threading._RLock",
+        "types.SimpleNamespace",
+    }
+)
+"""Classes of the standard library whose instances have state that is no container."""
+
+STATELESS: Final = frozenset({"random.SystemRandom"})
+
 SHARED_ON_PURPOSE: Final = frozenset({"logging.Logger", "logging.LoggerAdapter"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef, TypeInfo, Var
+from mypy.nodes import FuncDef, TypeInfo, Var
 from mypy.types import (
     CallableType,
     Instance,
@@ -20,6 +20,7 @@ from mypy.types import (
 )
 
 from mypy_defaults_plugin.mutability import names
+from mypy_defaults_plugin.mutability.hashing import is_hashable
 from mypy_defaults_plugin.mutability.shells import shell_around
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Sharing, Value
 
@@ -44,13 +45,19 @@ def of_type(judge: Judge, declared: Type) -> Value:
     if isinstance(proper, TypedDictType):
         return of_typed_dict(proper)
     if isinstance(proper, UnionType):
-        values = [judge.of_type(item) for item in proper.items]
-        return replace(values[0], type=proper) if all(v.mutable for v in values) else NOT_KNOWN
+        return _of_union(proper, [judge.of_type(item) for item in proper.items])
     if isinstance(proper, NoneType):
         return Value(type=proper, hashable=True, truth=False)
     if isinstance(proper, LiteralType):
         return Value(type=proper.fallback, hashable=True, truth=_truth_of_literal(proper))
     return Value(type=proper)
+
+
+def _of_union(union: UnionType, values: list[Value]) -> Value:
+    if not all(value.mutable for value in values):
+        return NOT_KNOWN
+    agreed = len({value.hashable for value in values}) == 1
+    return replace(values[0], type=union, hashable=values[0].hashable if agreed else None)
 
 
 def _truth_of_literal(literal: LiteralType) -> bool | None:
@@ -80,7 +87,7 @@ def of_instance(judge: Judge, instance: Instance) -> Value:
     record = judge.data_classes.of(judge, info)
     if record is not None:
         return judge.data_classes.instance_value(judge, instance, record, {})
-    if settings.instances == "all" and has_state(judge, info):
+    if has_state(judge, info, bases):
         return Value(type=instance, mutable=True, what=f"{info.name} instance", hashable=hashable)
     return Value(type=instance, hashable=hashable)
 
@@ -143,38 +150,29 @@ def _of_iterator(instance: Instance) -> Value:
     )
 
 
-def is_hashable(judge: Judge, info: TypeInfo) -> bool | None:
-    """Tell whether ``hash()`` takes an instance, from what the class and its bases define.
+def has_state(judge: Judge, info: TypeInfo, bases: set[str]) -> bool:
+    """Tell whether instances of an ordinary class can change and are counted.
 
-    None where a class of the MRO makes its hash in a way that only its fields tell.
+    Those of a user's class can where they have attributes that can be set; a class that defines
+    both ``__eq__`` and ``__hash__`` is a value. Of the standard library, which mypy knows by
+    stubs, only the classes listed count, and only for fields.
     """
-    for base in info.mro:
-        record = judge.data_classes.own(judge, base)
-        if record is not None and record.hash != "inherited":
-            return None if record.hash == "fields" else False
-        own = base.names.get("__hash__")
-        if own is not None:
-            return isinstance(own.node, FuncDef | Decorator | OverloadedFuncDef)
-        if "__eq__" in base.names and base.fullname != "builtins.object":
-            return False
-    return True
-
-
-def has_state(judge: Judge, info: TypeInfo) -> bool:
-    """Tell whether instances of a user's class have attributes that can be set.
-
-    A class that defines both ``__eq__`` and ``__hash__`` is a value; a class of the standard
-    library is known to mypy by a stub and not judged here.
-    """
-    if any(base.fullname in names.SHARED_ON_PURPOSE for base in info.mro):
+    if judge.settings.instances != "all" or bases & names.SHARED_ON_PURPOSE:
         return False
+    if judge.is_for_fields and bases & names.STATEFUL and not bases & names.STATELESS:
+        return True
+    if info.is_protocol or info.fallback_to_any or not _is_user_class(judge, info):
+        return False
+    ancestors = [base for base in info.mro if base.fullname != "builtins.object"]
+    if any("__eq__" in base.names and "__hash__" in base.names for base in ancestors):
+        return False
+    written = [base for base in ancestors if _is_user_class(judge, base)]
+    return any(_is_settable(entry.node) for base in written for entry in base.names.values())
+
+
+def _is_user_class(judge: Judge, info: TypeInfo) -> bool:
     module = judge.program.build.get(info.module_name)
-    if module is None or module.is_stub or info.is_protocol or info.fallback_to_any:
-        return False
-    user_classes = [base for base in info.mro if base.fullname != "builtins.object"]
-    if any("__eq__" in b.names and "__hash__" in b.names for b in user_classes):
-        return False
-    return any(_is_settable(entry.node) for base in user_classes for entry in base.names.values())
+    return module is not None and not module.is_stub
 
 
 def _is_settable(node: object) -> bool:

@@ -1,0 +1,182 @@
+"""How to mend the default of a field, in the words of its framework."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mypy.nodes import (
+    ARG_NAMED,
+    LDEF,
+    MDEF,
+    CallExpr,
+    DictExpr,
+    Expression,
+    ListExpr,
+    MypyFile,
+    NameExpr,
+    Var,
+)
+from mypy.types import UnboundType
+
+from mypy_defaults_plugin.fixes.fresh import fresh_object, of_class
+from mypy_defaults_plugin.fixes.source import (
+    annotation_source,
+    expression_source,
+    optional_source,
+)
+from mypy_defaults_plugin.frameworks.class_body import attributes
+from mypy_defaults_plugin.frameworks.field import Field, Place
+from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
+from mypy_defaults_plugin.mutability.judge import Judge
+from mypy_defaults_plugin.mutability.value import Form
+
+
+@dataclass(frozen=True, slots=True)
+class _Factory:
+    """A function that makes a fresh default, and the imports it needs; None for none known."""
+
+    source: str | None
+    imports: tuple[str, ...] = ()
+
+
+def fix(judge: Judge, field: Field) -> str:
+    """Give the replacement, as exact as the place allows, with the import it needs."""
+    if field.place is Place.NO_FACTORY or not field.framework.specifier:
+        return _without_factory(judge, field)
+    specifier, import_needed = _specifier(judge, field)
+    factory = _factory(judge, field)
+    call = f"{specifier}({_arguments(field, factory)})"
+    steps = ", ".join([*import_needed, *factory.imports, f'"{_assignment(field, call)}"'])
+    if field.place is not Place.CLASS_BODY:
+        steps += f' for "{field.name}"'
+    if factory.source is None:
+        return f"{steps}, with a function that makes the {_noun(field)}"
+    return steps
+
+
+def _without_factory(judge: Judge, field: Field) -> str:
+    """Give ``None`` as the default, of a field that takes no factory."""
+    written = field.annotation
+    spelt = _optional(judge, field)
+    if spelt is None:
+        signature = f'"None" as the default of "{field.name}"'
+    else:
+        signature = f'"{field.name}: {spelt} = None"'
+    if not isinstance(written, UnboundType) or not _is_init_var(field):
+        return f"{signature} or an immutable value: it takes no factory"
+    fresh, imports = fresh_object(judge, field.default, field.value, _Names(field).in_function)
+    steps = ", ".join([*imports, signature])
+    if fresh is None:
+        return f'{steps}, then make the {_noun(field)} in "__post_init__"'
+    return f'{steps}, then in "__post_init__" "if {field.name} is None: {field.name} = {fresh}"'
+
+
+def _is_init_var(field: Field) -> bool:
+    written = field.annotation
+    return isinstance(written, UnboundType) and written.name.rpartition(".")[2] == "InitVar"
+
+
+def _optional(judge: Judge, field: Field) -> str | None:
+    written = field.annotation
+    if written is None:
+        return None
+    if isinstance(written, UnboundType) and _is_init_var(field):
+        inside = annotation_source(written.args[0]) if len(written.args) == 1 else None
+        if inside is None or written.original_str_expr is not None:
+            return None
+        return f"{written.name}[{optional_source(inside, judge.python_version)}]"
+    spelt = annotation_source(written)
+    return None if spelt is None else optional_source(spelt, judge.python_version)
+
+
+def _assignment(field: Field, call: str) -> str:
+    if field.place is not Place.CLASS_BODY:
+        return call
+    if field.annotation is None:
+        return f"{field.name} = {call}"
+    spelt = annotation_source(field.annotation)
+    return f"{field.name}: ... = {call}" if spelt is None else f"{field.name}: {spelt} = {call}"
+
+
+def _arguments(field: Field, factory: _Factory) -> str:
+    """Give the arguments of the specifier: those it has, the factory for the default."""
+    given = f"{field.framework.factory}={factory.source or '...'}"
+    call = field.specifier
+    if call is None:
+        return given
+    parts = []
+    for argument, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
+        source = expression_source(argument, lambda node: node.name)
+        if argument is field.default:
+            parts.append(given)
+        elif kind is not ARG_NAMED or source is None:
+            return f"{given}, ..."
+        else:
+            parts.append(f"{name}={source}")
+    return ", ".join(parts)
+
+
+def _factory(judge: Judge, field: Field) -> _Factory:
+    names = _Names(field)
+    default = field.default
+    if field.value.form is not Form.NAMED:
+        named = _named_factory(judge, default)
+        if named is not None and named.partition(".")[0] not in names.in_class:
+            return _Factory(named)
+    fresh, imports = fresh_object(judge, default, field.value, names.in_function)
+    return _Factory(None if fresh is None else f"lambda: {fresh}", imports)
+
+
+def _named_factory(judge: Judge, default: Expression) -> str | None:
+    """Give the class whose call without arguments is the default."""
+    if isinstance(default, ListExpr) and not default.items:
+        return "list"
+    if isinstance(default, DictExpr) and not default.items:
+        return "dict"
+    if not isinstance(default, CallExpr) or default.args:
+        return None
+    if class_of(symbol_of(judge, default.callee)) is None:
+        return None
+    return expression_source(default.callee, lambda node: node.name)
+
+
+def _noun(field: Field) -> str:
+    return field.value.what.rpartition(" inside a ")[2] or "default"
+
+
+class _Names:
+    """Writes a name of the default so that it means the same inside a function."""
+
+    def __init__(self, field: Field) -> None:
+        owner = field.owner
+        self.in_class = {a.name for a in attributes(owner)} if owner is not None else set()
+
+    def in_function(self, node: NameExpr) -> str | None:
+        if node.kind == LDEF:
+            return None
+        if node.kind != MDEF:
+            return node.name
+        return of_class(node.node) if isinstance(node.node, Var) else None
+
+
+def _specifier(judge: Judge, field: Field) -> tuple[str, tuple[str, ...]]:
+    """Give the function that takes the factory as this module spells it, or the import."""
+    if field.specifier is not None:
+        spelt = expression_source(field.specifier.callee, lambda node: node.name)
+        if spelt is not None:
+            return spelt, ()
+    qualified = field.framework.specifier
+    module, _, name = qualified.rpartition(".")
+    taken = _Names(field).in_class
+    target = judge.program.find(qualified)
+    names = judge.program.current.names
+    for known, entry in names.items():
+        if known in taken or entry.node is None:
+            continue
+        if entry.node is target:
+            return known, ()
+        if isinstance(entry.node, MypyFile) and entry.node.fullname == module:
+            return f"{known}.{name}", ()
+    if name in names or name in taken:
+        return qualified, (f'"import {module}"',)
+    return name, (f'"from {module} import {name}"',)

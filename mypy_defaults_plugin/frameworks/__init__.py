@@ -1,0 +1,41 @@
+"""How each framework declares fields, and whether it refuses, shares or copies a default.
+
+One file a framework. Each is asked for every class statement, and for the calls that make
+classes; the first that knows the class answers. The running frameworks are the judge of what is
+said here: tests/fields builds the classes and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from mypy.nodes import CallExpr, ClassDef
+
+from mypy_defaults_plugin.frameworks import dataclasses
+from mypy_defaults_plugin.frameworks.field import Field
+from mypy_defaults_plugin.frameworks.specifier import full_name
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.mutability.judge import Judge
+    from mypy_defaults_plugin.walk import ModuleFacts
+
+STATEMENTS: Final[tuple[Callable[[Judge, ClassDef], list[Field] | None], ...]] = (
+    dataclasses.fields,
+)
+CALLS: Final[dict[str, Callable[[Judge, CallExpr], list[Field]]]] = {
+    "dataclasses.make_dataclass": dataclasses.made,
+}
+
+
+def fields_of(judge: Judge, facts: ModuleFacts) -> Iterator[Field]:
+    """Give the fields of a module whose defaults are refused, shared or copied."""
+    for node in facts.classes:
+        judge.program.look_at(node.info)
+        for fields in STATEMENTS:
+            found = fields(judge, node)
+            if found is not None:
+                yield from found
+                break
+    for call in facts.class_makers:
+        yield from CALLS[full_name(judge, call)](judge, call)

@@ -1,0 +1,119 @@
+"""The standard library's dataclasses: an unhashable default is refused, all others are shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mypy.nodes import CallExpr, ClassDef, Expression, ListExpr, StrExpr, TupleExpr
+from mypy.types import Instance
+
+from mypy_defaults_plugin.frameworks.class_body import Attribute, annotated_fields, defines
+from mypy_defaults_plugin.frameworks.decorators import decorator_of
+from mypy_defaults_plugin.frameworks.field import Fate, Field, Framework, Place
+from mypy_defaults_plugin.frameworks.specifier import (
+    default_argument,
+    is_call_of,
+    is_false,
+    keyword,
+    value_of,
+)
+from mypy_defaults_plugin.mutability.hashing import is_class_hashable
+from mypy_defaults_plugin.mutability.value import Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.mutability.judge import Judge
+
+DATACLASSES: Final = Framework("dataclasses", "dataclasses.field")
+INIT_VARS: Final = Framework("dataclasses", why_shared="dataclasses does not check an InitVar")
+DECORATORS: Final = frozenset({"dataclasses.dataclass"})
+SPECIFIERS: Final = frozenset({"dataclasses.field"})
+REFUSED_BEFORE_3_11: Final = frozenset({"builtins.list", "builtins.dict", "builtins.set"})
+
+
+def fields(judge: Judge, node: ClassDef) -> list[Field] | None:
+    """Give the fields of a dataclass that are refused or shared; None for another class."""
+    decorator = decorator_of(judge, node, DECORATORS)
+    if decorator is None:
+        return None
+    has_init = not is_false(keyword(decorator, "init")) and not defines(node, "__init__")
+    found = [_field(judge, node, attribute) for attribute in annotated_fields(node)]
+    return [f for f in found if f is not None and (has_init or f.fate is Fate.REFUSED)]
+
+
+def _field(judge: Judge, node: ClassDef, attribute: Attribute) -> Field | None:
+    written = written_default(judge, attribute.default)
+    if written is None:
+        return None
+    default, specifier = written
+    value = value_of(judge, default)
+    fate = fate_of(judge, value)
+    if attribute.is_init_var and fate is not None:
+        fate = Fate.SHARED if value.mutable else None
+    if fate is None:
+        return None
+    return Field(
+        attribute.name,
+        default,
+        value,
+        fate,
+        INIT_VARS if attribute.is_init_var else DATACLASSES,
+        Place.NO_FACTORY if attribute.is_init_var else Place.CLASS_BODY,
+        node,
+        attribute.annotation,
+        specifier,
+    )
+
+
+def written_default(
+    judge: Judge, written: Expression | None
+) -> tuple[Expression, CallExpr | None] | None:
+    """Give the default out of what is assigned, with the ``field()`` around it."""
+    if written is None:
+        return None
+    if isinstance(written, CallExpr) and is_call_of(judge, written, SPECIFIERS):
+        default = default_argument(written, positional=False)
+        return None if default is None else (default, written)
+    return written, None
+
+
+def fate_of(judge: Judge, value: Value) -> Fate | None:
+    """Tell what becomes of a default, None where nothing can go wrong or nothing is known."""
+    if judge.python_version >= (3, 11):
+        refused = is_class_hashable(judge, value) is False
+    else:
+        refused = _is_of(value, REFUSED_BEFORE_3_11)
+    if refused:
+        return Fate.REFUSED
+    return Fate.SHARED if value.mutable else None
+
+
+def _is_of(value: Value, names: frozenset[str]) -> bool:
+    declared = value.type
+    if isinstance(declared, Instance):
+        return any(base.fullname in names for base in declared.type.mro)
+    return value.mutable and f"builtins.{value.what}" in names
+
+
+def made(judge: Judge, call: CallExpr) -> list[Field]:
+    """Give the fields of a ``make_dataclass("C", [("x", list, []), ...])``."""
+    declared = keyword(call, "fields") or (call.args[1] if len(call.args) > 1 else None)
+    if not isinstance(declared, ListExpr | TupleExpr):
+        return []
+    found = [_made_field(judge, item) for item in declared.items]
+    return [field for field in found if field is not None]
+
+
+def _made_field(judge: Judge, item: Expression) -> Field | None:
+    if not isinstance(item, TupleExpr) or len(item.items) != 3:
+        return None
+    name, _, assigned = item.items
+    written = written_default(judge, assigned)
+    if written is None or not isinstance(name, StrExpr):
+        return None
+    default, specifier = written
+    value = value_of(judge, default)
+    fate = fate_of(judge, value)
+    if fate is None:
+        return None
+    place = Place.CALL
+    return Field(name.value, default, value, fate, DATACLASSES, place, specifier=specifier)
