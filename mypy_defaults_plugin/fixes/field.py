@@ -41,7 +41,7 @@ class _Factory:
 
 def fix(judge: Judge, field: Field) -> str:
     """Give the replacement, as exact as the place allows, with the import it needs."""
-    if field.place is Place.NO_FACTORY or not field.framework.specifier:
+    if field.place is Place.NO_FACTORY or not field.framework.specifiers:
         return _without_factory(judge, field)
     specifier, import_needed = _specifier(judge, field)
     factory = _factory(judge, field)
@@ -165,18 +165,27 @@ def _specifier(judge: Judge, field: Field) -> tuple[str, tuple[str, ...]]:
         spelt = expression_source(field.specifier.callee, lambda node: node.name)
         if spelt is not None:
             return spelt, ()
-    qualified = field.framework.specifier
-    module, _, name = qualified.rpartition(".")
     taken = _Names(field).in_class
+    for qualified in field.framework.specifiers:
+        known = _known_as(judge, qualified, taken)
+        if known is not None:
+            return known, ()
+    qualified = field.framework.specifiers[0]
+    module, _, name = qualified.rpartition(".")
+    if name in judge.program.current.names or name in taken:
+        return qualified, (f'"import {module}"',)
+    return name, (f'"from {module} import {name}"',)
+
+
+def _known_as(judge: Judge, qualified: str, taken: set[str]) -> str | None:
+    """Give the name under which this module already has a function, or its module."""
+    module, _, name = qualified.rpartition(".")
     target = judge.program.find(qualified)
-    names = judge.program.current.names
-    for known, entry in names.items():
+    for known, entry in judge.program.current.names.items():
         if known in taken or entry.node is None:
             continue
         if entry.node is target:
-            return known, ()
+            return known
         if isinstance(entry.node, MypyFile) and entry.node.fullname == module:
-            return f"{known}.{name}", ()
-    if name in names or name in taken:
-        return qualified, (f'"import {module}"',)
-    return name, (f'"from {module} import {name}"',)
+            return f"{known}.{name}"
+    return None

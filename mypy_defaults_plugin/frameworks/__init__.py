@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import CallExpr, ClassDef
 
-from mypy_defaults_plugin.frameworks import dataclasses
+from mypy_defaults_plugin.frameworks import (
+    attrs,
+    copying_bases,
+    dataclasses,
+    msgspec,
+    namedtuple,
+    pydantic,
+    pydantic_dataclasses,
+    sqlmodel,
+    transform,
+)
 from mypy_defaults_plugin.frameworks.field import Field
 from mypy_defaults_plugin.frameworks.specifier import full_name
 
@@ -22,9 +32,22 @@ if TYPE_CHECKING:
 
 STATEMENTS: Final[tuple[Callable[[Judge, ClassDef], list[Field] | None], ...]] = (
     dataclasses.fields,
+    attrs.fields,
+    pydantic_dataclasses.fields,
+    namedtuple.fields,
+    msgspec.fields,
+    sqlmodel.fields,
+    pydantic.fields,
+    copying_bases.fields,
+    transform.fields,
 )
 CALLS: Final[dict[str, Callable[[Judge, CallExpr], list[Field]]]] = {
+    "attr.make_class": attrs.made,
+    "attrs.make_class": attrs.made,
     "dataclasses.make_dataclass": dataclasses.made,
+    "msgspec.defstruct": msgspec.made,
+    "pydantic.main.create_model": pydantic.created,
+    "pydantic.v1.main.create_model": pydantic.created_v1,
 }
 
 

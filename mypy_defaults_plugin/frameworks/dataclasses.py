@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import CallExpr, ClassDef, Expression, ListExpr, StrExpr, TupleExpr
+from mypy.nodes import CallExpr, ClassDef, Expression
 from mypy.types import Instance
 
 from mypy_defaults_plugin.frameworks.class_body import Attribute, annotated_fields, defines
 from mypy_defaults_plugin.frameworks.decorators import decorator_of
 from mypy_defaults_plugin.frameworks.field import Fate, Field, Framework, Place
 from mypy_defaults_plugin.frameworks.specifier import (
-    default_argument,
-    is_call_of,
     is_false,
     keyword,
+    triples,
     value_of,
+    written_default,
 )
 from mypy_defaults_plugin.mutability.hashing import is_class_hashable
 from mypy_defaults_plugin.mutability.value import Value
@@ -23,7 +23,7 @@ from mypy_defaults_plugin.mutability.value import Value
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
 
-DATACLASSES: Final = Framework("dataclasses", "dataclasses.field")
+DATACLASSES: Final = Framework("dataclasses", ("dataclasses.field",))
 INIT_VARS: Final = Framework("dataclasses", why_shared="dataclasses does not check an InitVar")
 DECORATORS: Final = frozenset({"dataclasses.dataclass"})
 SPECIFIERS: Final = frozenset({"dataclasses.field"})
@@ -35,13 +35,18 @@ def fields(judge: Judge, node: ClassDef) -> list[Field] | None:
     decorator = decorator_of(judge, node, DECORATORS)
     if decorator is None:
         return None
-    has_init = not is_false(keyword(decorator, "init")) and not defines(node, "__init__")
+    has_init = makes_init(decorator, node)
     found = [_field(judge, node, attribute) for attribute in annotated_fields(node)]
     return [f for f in found if f is not None and (has_init or f.fate is Fate.REFUSED)]
 
 
+def makes_init(decorator: Expression, node: ClassDef) -> bool:
+    """Tell whether the class gets an ``__init__`` that hands out the defaults."""
+    return not is_false(keyword(decorator, "init")) and not defines(node, "__init__")
+
+
 def _field(judge: Judge, node: ClassDef, attribute: Attribute) -> Field | None:
-    written = written_default(judge, attribute.default)
+    written = written_default(judge, attribute.default, SPECIFIERS)
     if written is None:
         return None
     default, specifier = written
@@ -64,18 +69,6 @@ def _field(judge: Judge, node: ClassDef, attribute: Attribute) -> Field | None:
     )
 
 
-def written_default(
-    judge: Judge, written: Expression | None
-) -> tuple[Expression, CallExpr | None] | None:
-    """Give the default out of what is assigned, with the ``field()`` around it."""
-    if written is None:
-        return None
-    if isinstance(written, CallExpr) and is_call_of(judge, written, SPECIFIERS):
-        default = default_argument(written, positional=False)
-        return None if default is None else (default, written)
-    return written, None
-
-
 def fate_of(judge: Judge, value: Value) -> Fate | None:
     """Tell what becomes of a default, None where nothing can go wrong or nothing is known."""
     if judge.python_version >= (3, 11):
@@ -96,24 +89,17 @@ def _is_of(value: Value, names: frozenset[str]) -> bool:
 
 def made(judge: Judge, call: CallExpr) -> list[Field]:
     """Give the fields of a ``make_dataclass("C", [("x", list, []), ...])``."""
+    found = []
     declared = keyword(call, "fields") or (call.args[1] if len(call.args) > 1 else None)
-    if not isinstance(declared, ListExpr | TupleExpr):
-        return []
-    found = [_made_field(judge, item) for item in declared.items]
-    return [field for field in found if field is not None]
-
-
-def _made_field(judge: Judge, item: Expression) -> Field | None:
-    if not isinstance(item, TupleExpr) or len(item.items) != 3:
-        return None
-    name, _, assigned = item.items
-    written = written_default(judge, assigned)
-    if written is None or not isinstance(name, StrExpr):
-        return None
-    default, specifier = written
-    value = value_of(judge, default)
-    fate = fate_of(judge, value)
-    if fate is None:
-        return None
-    place = Place.CALL
-    return Field(name.value, default, value, fate, DATACLASSES, place, specifier=specifier)
+    for name, assigned in triples(declared):
+        written = written_default(judge, assigned, SPECIFIERS)
+        if written is None:
+            continue
+        default, specifier = written
+        value = value_of(judge, default)
+        fate = fate_of(judge, value)
+        if fate is not None:
+            place = Place.CALL
+            made = Field(name, default, value, fate, DATACLASSES, place, specifier=specifier)
+            found.append(made)
+    return found

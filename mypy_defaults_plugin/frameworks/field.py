@@ -32,12 +32,13 @@ class Place(Enum):
 class Framework:
     """A library that makes fields, in its own words.
 
-    ``specifier`` is the function that takes a factory, by the name that users import, and
-    ``factory`` the name of its argument. ``why_shared`` ends the message on a shared default.
+    ``specifiers`` are the functions that take a factory, by the names that users import, the best
+    one first, and ``factory`` is the argument's name. ``why_shared`` ends the message on a shared
+    default.
     """
 
     name: str
-    specifier: str = ""
+    specifiers: tuple[str, ...] = ()
     factory: str = "default_factory"
     why_shared: str = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import (
@@ -11,9 +12,12 @@ from mypy.nodes import (
     Decorator,
     Expression,
     FuncDef,
+    ListExpr,
     NameExpr,
     OverloadedFuncDef,
+    StrExpr,
     SymbolNode,
+    TupleExpr,
 )
 from mypy.types import Instance, ProperType, TupleType
 
@@ -38,7 +42,7 @@ def is_call_of(judge: Judge, node: Expression | None, names: frozenset[str]) -> 
     return isinstance(node, CallExpr) and full_name(judge, node) in names
 
 
-def default_argument(call: CallExpr, *, positional: bool) -> Expression | None:
+def default_argument(call: CallExpr, *, positional: bool = False) -> Expression | None:
     """Give the default that a specifier is called with; None where there is none for sure.
 
     ``positional`` tells whether the first positional argument is the default too.
@@ -79,6 +83,29 @@ def value_of(judge: Judge, default: Expression) -> Value:
         return NOT_KNOWN
     value = judge.value(default)
     return NOT_KNOWN if _is_descriptor(judge, value.type) else value
+
+
+def written_default(
+    judge: Judge, written: Expression | None, specifiers: frozenset[str]
+) -> tuple[Expression, CallExpr | None] | None:
+    """Give the default out of what is assigned to a field, with the specifier around it."""
+    if written is None:
+        return None
+    if isinstance(written, CallExpr) and is_call_of(judge, written, specifiers):
+        default = default_argument(written)
+        return None if default is None else (default, written)
+    return written, None
+
+
+def triples(declared: Expression | None) -> Iterator[tuple[str, Expression]]:
+    """Give name and default out of ``[("x", list, []), ...]``, as functions that make classes."""
+    if not isinstance(declared, ListExpr | TupleExpr):
+        return
+    for item in declared.items:
+        if isinstance(item, TupleExpr) and len(item.items) == 3:
+            name, _, default = item.items
+            if isinstance(name, StrExpr):
+                yield name.value, default
 
 
 def _describes_a_field(symbol: SymbolNode | None) -> bool:

@@ -12,8 +12,9 @@ from mypy_defaults_plugin.settings.items import ERROR_CODE, FULL_NAME, PARAMETER
 from mypy_defaults_plugin.settings.kinds import Choice, Flag, Json, Kind, StringList
 
 Report: TypeAlias = Literal["all", "bugs"]
-NamedDefaults: TypeAlias = Literal["all", "never"]
+NamedDefaults: TypeAlias = Literal["changed", "all", "never"]
 Instances: TypeAlias = Literal["data", "all"]
+PydanticDefaults: TypeAlias = Literal["copied", "require-factory"]
 
 
 def _declared(kind: Kind[Any], description: str) -> dict[str, object]:
@@ -35,10 +36,11 @@ class Settings:
         metadata=_declared(StringList(frozenset, ERROR_CODE), "Error codes that are not reported."),
     )
     named_defaults: NamedDefaults = field(
-        default="all",
+        default="changed",
         metadata=_declared(
             Choice(get_args(NamedDefaults)),
-            "Whether a default that is the name of a mutable object counts, as in `x=DEFAULTS`.",
+            "When the name of a mutable object counts as a default, as in `x=DEFAULTS`; "
+            "`changed`: where the function changes it or lets it out.",
         ),
     )
     instances: Instances = field(
@@ -67,6 +69,20 @@ class Settings:
         metadata=_declared(
             StringList(frozenset, FULL_NAME),
             "Decorators that copy defaults at each call. A list of your own replaces the default.",
+        ),
+    )
+    pydantic_defaults: PydanticDefaults = field(
+        default="copied",
+        metadata=_declared(
+            Choice(get_args(PydanticDefaults)),
+            "Whether a field's default that Pydantic copies is fine, or is `pydantic-default`.",
+        ),
+    )
+    extend_copying_bases: frozenset[str] = field(
+        default=frozenset(),
+        metadata=_declared(
+            StringList(frozenset, FULL_NAME),
+            "Base classes of other libraries that copy defaults of fields as Pydantic does.",
         ),
     )
     extend_mutable_types: frozenset[str] = field(

@@ -20,6 +20,8 @@ EXAMPLES = [
     ("read_only_annotations", "false", "false", False),
     ("intended_parameters", "_cache, *_memo", '["_cache", "*_memo"]', ("_cache", "*_memo")),
     ("copying_decorators", "a.b,c.D.e", '["a.b", "c.D.e"]', frozenset({"a.b", "c.D.e"})),
+    ("pydantic_defaults", "require-factory", '"require-factory"', "require-factory"),
+    ("extend_copying_bases", "shop.Model", '["shop.Model"]', frozenset({"shop.Model"})),
     ("extend_mutable_types", "shop.Cart", '["shop.Cart"]', frozenset({"shop.Cart"})),
     ("extend_immutable_types", "fastapi.Depends", '["fastapi.Depends"]', {"fastapi.Depends"}),
     ("extend_read_only_types", "shop.View", '["shop.View"]', frozenset({"shop.View"})),
@@ -71,12 +73,14 @@ def test_defaults() -> None:
     assert settings_as_json(Settings()) == {
         "copying_decorators": ["pydantic.validate_call"],
         "disable": [],
+        "extend_copying_bases": [],
         "extend_immutable_types": [],
         "extend_mutable_types": [],
         "extend_read_only_types": [],
         "instances": "data",
         "intended_parameters": [],
         "named_defaults": "all",
+        "pydantic_defaults": "copied",
         "read_only_annotations": True,
         "report": "all",
     }
