@@ -86,7 +86,7 @@ class Cycle:
         """Tell mypy what the verdicts of a module depend on."""
         program = self._programs.pop(facts.file.fullname, None)
         if program is not None:
-            record_dependencies(facts.file, program)
+            record_dependencies(facts, program)
 
     def _judge(self, file: MypyFile, settings: Settings) -> Judge:
         program = self._programs.get(file.fullname)

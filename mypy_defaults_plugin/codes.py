@@ -13,7 +13,34 @@ MUTABLE_DEFAULT: Final = ErrorCode(
     "mutable-default", "Report a parameter default that all calls share and can change", "Defaults"
 )
 
-CODES: Final = {code.code: code for code in (MUTABLE_DEFAULT,)}
+MUTATED_DEFAULT: Final = ErrorCode(
+    "mutated-default", "Report where a default that all calls share is changed", "Defaults"
+)
+
+LEAKED_DEFAULT: Final = ErrorCode(
+    "leaked-default", "Report where a default that all calls share gets out", "Defaults"
+)
+
+MISSING_DEFAULT_FACTORY: Final = ErrorCode(
+    "missing-default-factory",
+    "Report a field whose default is refused or shared by all instances",
+    "Defaults",
+)
+
+PYDANTIC_DEFAULT: Final = ErrorCode(
+    "pydantic-default", "Report a field's default that Pydantic copies", "Defaults"
+)
+
+CODES: Final = {
+    code.code: code
+    for code in (
+        MUTABLE_DEFAULT,
+        MUTATED_DEFAULT,
+        LEAKED_DEFAULT,
+        MISSING_DEFAULT_FACTORY,
+        PYDANTIC_DEFAULT,
+    )
+}
 BUGS: Final = frozenset(CODES) - {MUTABLE_DEFAULT.code}
 """The codes that ``report = bugs`` keeps: a shared default alone is no bug yet."""
 

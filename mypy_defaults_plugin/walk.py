@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes, patterns
 from mypy.nodes import (
@@ -24,6 +24,9 @@ from mypy.nodes import (
 )
 
 from mypy_defaults_plugin.reachability import is_type_checking_only, reachable_part
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.follow import Followed
 
 
 @dataclass(slots=True)
@@ -52,10 +55,24 @@ class ModuleFacts:
     classes: list[ClassDef] = field(default_factory=list)
     bindings: dict[str, Binding] = field(default_factory=dict)
     aliases: dict[str, Expression] = field(default_factory=dict)
+    class_makers: list[CallExpr] = field(default_factory=list)
     visited: int = 0
+    followed: list[Followed] | None = None
 
 
 Push = Callable[[Any], None]
+
+CLASS_MAKERS: Final = frozenset(
+    {
+        "attr.make_class",
+        "attrs.make_class",
+        "dataclasses.make_dataclass",
+        "msgspec.defstruct",
+        "pydantic.main.create_model",
+        "pydantic.v1.main.create_model",
+    }
+)
+"""Functions that make a class of fields."""
 
 LEAVES: Final[frozenset[type]] = frozenset(
     {
@@ -129,6 +146,7 @@ def walk(file: MypyFile) -> ModuleFacts:
     pop, push, extend = stack.pop, stack.append, stack.extend
     leaves, children_of, visit_of = LEAVES, CHILDREN.get, VISITORS.get
     member, call = MemberExpr, CallExpr
+    references, makers = (NameExpr, MemberExpr), CLASS_MAKERS
     visited = 0
     while stack:
         node = pop()
@@ -136,8 +154,11 @@ def walk(file: MypyFile) -> ModuleFacts:
         if kind is call:
             visited += 1
             extend(node.args)
-            node = node.callee
-            kind = type(node)
+            callee = node.callee
+            kind = type(callee)
+            if kind in references and callee.fullname in makers:
+                facts.class_makers.append(node)
+            node = callee
         while kind is member:
             visited += 1
             node = node.expr

@@ -1,0 +1,60 @@
+"""leaked-default: a default gets out of its function, to where others can change it.
+
+What it does: follows a parameter that may still be its default through the function, and reports
+where the shared object, or a container, closure, bound method or other object that holds it, is
+returned, yielded, raised, stored on an object or put into something that outlives the call.
+
+Why: the default is one object for all calls. Who gets hold of it changes it for all of them.
+
+    class Cart:
+        def __init__(self, items=[]):
+            self.items = items     # error: The shared default of "items" is stored in "self.items"
+
+Use instead:
+
+    class Cart:
+        def __init__(self, items=()):
+            self.items = list(items)
+
+Silent where a copy gets out, unless its items are mutable and come along; where the declared type
+is read-only, since who gets it gets it read-only; and where sharing is meant, as for
+mutable-default. A closure is reported if calling it gives the default out.
+
+Options: those of mutable-default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mypy.nodes import Expression
+
+from mypy_defaults_plugin.codes import LEAKED_DEFAULT
+from mypy_defaults_plugin.declared.marker import Markers
+from mypy_defaults_plugin.finding import Finding
+from mypy_defaults_plugin.flow.events import Leaked, Part
+from mypy_defaults_plugin.flow.follow import Followed, follow
+from mypy_defaults_plugin.mutability.judge import Judge
+from mypy_defaults_plugin.walk import ModuleFacts
+
+CODE: Final = LEAKED_DEFAULT
+SUBJECTS: Final = {
+    Part.ITSELF: "The shared default",
+    Part.INSIDE: "Something in the shared default",
+    Part.HOLDER: "An object that holds the shared default",
+}
+
+
+def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Finding]:
+    """Yield a finding for every place at which a shared default may get out."""
+    for followed in follow(facts, judge, markers):
+        for event in followed.leaked:
+            if isinstance(event.node, Expression):
+                text = f'{SUBJECTS[event.part]} of "{event.parameter}" {event.where}'
+                yield Finding(CODE, event.node, text, notes(followed, event))
+
+
+def notes(followed: Followed, event: Leaked) -> tuple[str, ...]:
+    """Say where the default stands."""
+    return (f"The default stands on line {followed.default.expression.line}",)

@@ -1,0 +1,306 @@
+"""What a call gives and does: methods, functions of the library, of the module, closures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mypy import nodes
+from mypy.nodes import CallExpr, Expression, FuncDef, MemberExpr, NameExpr, TypeInfo, Var
+from mypy.types import Instance, get_proper_type
+
+from mypy_defaults_plugin.flow import methods
+from mypy_defaults_plugin.flow.methods import BY_NAME, FUNCTIONS, STORING_METHODS, effect_of
+from mypy_defaults_plugin.flow.objects import (
+    ANY_ITEM,
+    NOTHING,
+    Bound,
+    Closure,
+    Default,
+    Made,
+    Object,
+    Outer,
+    Value,
+)
+from mypy_defaults_plugin.flow.summary import Callee
+from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.evaluation import Evaluation
+
+CALLS_ITS_FIRST: Final = frozenset({"builtins.map", "builtins.filter"})
+PAIRING: Final = frozenset({"builtins.zip", "builtins.enumerate"})
+
+
+class Arguments:
+    """The evaluated arguments of a call."""
+
+    def __init__(self, run: Evaluation, call: CallExpr) -> None:
+        self.call = call
+        self.values: list[Value] = []
+        for argument, kind in zip(call.args, call.arg_kinds, strict=True):
+            value = run.value(argument)
+            if kind in (nodes.ARG_STAR, nodes.ARG_STAR2):
+                run.consume(value, argument)
+                value = run.made(argument, {ANY_ITEM: run.items(value)})
+            self.values.append(value)
+
+    @property
+    def spread(self) -> bool:
+        """Tell whether a star hides how many arguments there are."""
+        return any(kind in (nodes.ARG_STAR, nodes.ARG_STAR2) for kind in self.call.arg_kinds)
+
+    def at(self, position: int) -> Value:
+        return self.values[position] if position < len(self.values) else NOTHING
+
+    def all(self) -> Value:
+        return frozenset().union(*self.values) if self.values else NOTHING
+
+
+def call(run: Evaluation, node: CallExpr) -> Value:
+    """Evaluate a call."""
+    if isinstance(node.analyzed, nodes.CastExpr | nodes.AssertTypeExpr | nodes.RevealExpr):
+        return run.value(node.analyzed)
+    if isinstance(node.analyzed, nodes.DictExpr):
+        return run.value(node.analyzed)
+    callee = node.callee
+    symbol = symbol_of(run.flow.judge, callee)
+    owner = None
+    if isinstance(callee, MemberExpr) and isinstance(callee.expr, nodes.RefExpr):
+        owner = class_of(symbol_of(run.flow.judge, callee.expr))
+    if isinstance(callee, MemberExpr) and owner is None and not _is_module_member(callee):
+        return _method(run, node, callee)
+    given = Arguments(run, node)
+    if owner is not None and isinstance(callee, MemberExpr) and given.values:
+        return _unbound(run, node, owner, callee.name, given)
+    if isinstance(callee, NameExpr) and not isinstance(symbol, FuncDef):
+        called = run.value(callee) if symbol is None or isinstance(symbol, Var) else NOTHING
+        if called:
+            return called_objects(run, node, called, given)
+    info = class_of(symbol)
+    if info is not None:
+        return construct(run, node, info, given)
+    if symbol is None and not isinstance(callee, NameExpr):
+        return called_objects(run, node, run.value(callee), given)
+    return _function(run, node, symbol, given)
+
+
+def _is_module_member(callee: MemberExpr) -> bool:
+    return isinstance(callee.expr, nodes.RefExpr) and isinstance(callee.expr.node, nodes.MypyFile)
+
+
+def called_objects(run: Evaluation, node: CallExpr, called: Value, given: Arguments) -> Value:
+    """Call closures and bound methods that a name may hold."""
+    result: Value = NOTHING
+    for current in called:
+        if isinstance(current, Closure):
+            result |= run.flow.run_closure(run, current, given)
+        elif isinstance(current, Bound):
+            result |= _method_of(run, node, current.receiver, current.method, given)
+    hand_over(run, node, given)
+    return result
+
+
+def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
+    key = run.key_of(callee)
+    if key is not None and key in run.state:
+        return called_objects(run, node, run.value(callee), Arguments(run, node))
+    receiver = run.value(callee.expr)
+    given = Arguments(run, node)
+    result: Value = NOTHING
+    if not receiver:
+        hand_over(run, node, given)
+    for current in receiver:
+        if isinstance(current, Outer):
+            result |= _method_of_outer(run, node, callee, given)
+        else:
+            result |= _method_of(run, node, current, callee.name, given)
+    if callee.name == "join":
+        run.consume(given.at(0), node)
+    return result
+
+
+def _method_of(
+    run: Evaluation, node: CallExpr, receiver: Object, name: str, given: Arguments
+) -> Value:
+    """Call a method of an object that is followed."""
+    if isinstance(receiver, Default):
+        info = run.class_of(receiver)
+        if name == "__next__":
+            run.consume(frozenset({receiver}), node)
+        known = BY_NAME.get(name, methods.READS)
+        effect = known if info is None else effect_of(run.flow.judge, info, name)
+    else:
+        effect = BY_NAME.get(name, methods.READS)
+    hand_over(run, node, given)
+    if effect is None:
+        return NOTHING
+    if effect.spills:
+        run.consume(given.all(), node)
+    if name in ("pop", "__delitem__") and isinstance(receiver, Made):
+        return run.items(frozenset({receiver})) | frozenset().union(*given.values[1:])
+    return run.apply(effect, receiver, given.values, node)
+
+
+def _method_of_outer(
+    run: Evaluation, node: CallExpr, callee: MemberExpr, given: Arguments
+) -> Value:
+    """Call a method of an object that outlives the call: what it stores gets out."""
+    info = declared_class(run, callee.expr)
+    effect = effect_of(run.flow.judge, info, callee.name) if info is not None else None
+    if info is None and callee.name in STORING_METHODS:
+        effect = BY_NAME[callee.name]
+    hand_over(run, node, given)
+    if effect is not None and (effect.stores or effect.spills):
+        stored = run.items(given.all()) if effect.spills else given.all()
+        run.leak(stored, node, f'is put into "{spelling(callee.expr)}", which outlives the call')
+    return frozenset({Outer()})
+
+
+def declared_class(run: Evaluation, expression: Expression) -> TypeInfo | None:
+    """Give the class that a name is declared to hold, where mypy knows before checking."""
+    var = expression.node if isinstance(expression, NameExpr) else None
+    declared = var.type if isinstance(var, Var) and not var.is_inferred else None
+    proper = get_proper_type(declared) if declared is not None else None
+    if proper is None:
+        proper = run.flow.judge.value(expression).type
+    return proper.type if isinstance(proper, Instance) else None
+
+
+def spelling(expression: Expression) -> str:
+    """Give a short name for an object in a message."""
+    if isinstance(expression, NameExpr):
+        return expression.name
+    if isinstance(expression, MemberExpr):
+        return f"{spelling(expression.expr)}.{expression.name}"
+    return "an object"
+
+
+def _unbound(
+    run: Evaluation, node: CallExpr, owner: TypeInfo, name: str, given: Arguments
+) -> Value:
+    """Call ``list.append(x, 1)``, a method through its class."""
+    effect = effect_of(run.flow.judge, owner, name)
+    result: Value = NOTHING
+    for current in given.at(0):
+        if effect is not None and not isinstance(current, Outer):
+            result |= run.apply(effect, current, given.values[1:], node)
+    return result
+
+
+def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments) -> Value:
+    """Make an instance: of a container with the items of its argument, else with its fields."""
+    if info.fullname in methods.CONSTRUCTORS:
+        run.consume(given.all(), node)
+        return run.made(node, {ANY_ITEM: run.items(given.all())})
+    if info.fullname in methods.LAZY:
+        return _lazy(run, node, info.fullname, given)
+    if info.fullname == "collections.defaultdict":
+        return run.made(node, {ANY_ITEM: run.items(frozenset().union(*given.values[1:]))})
+    if info.fullname == "functools.partial":
+        return run.made(node, {ANY_ITEM: given.all()})
+    hand_over(run, node, given)
+    names = run.flow.field_names(info)
+    items: dict[object, Value] = {}
+    for position, (name, value) in enumerate(zip(node.arg_names, given.values, strict=True)):
+        field = name if name is not None else names[position] if position < len(names) else None
+        if field in names:
+            items[f".{field}"] = value
+            items[names.index(field)] = value
+    initializer = info.get_method("__init__")
+    if isinstance(initializer, FuncDef) and not names:
+        summary = run.flow.summary_of(initializer)
+        if summary is not None:
+            return _summarised(run, node, Callee(initializer, summary, True), given)
+    return run.made(node, items)
+
+
+def _lazy(run: Evaluation, node: CallExpr, fullname: str, given: Arguments) -> Value:
+    """Make an iterator over the arguments."""
+    if fullname in CALLS_ITS_FIRST:
+        sources = [run.items(value) for value in given.values[1:]]
+        held: Value = NOTHING
+        for current in given.at(0):
+            if isinstance(current, Closure):
+                held |= run.flow.run_closure(run, current, None, sources)
+        return run.made(node, {ANY_ITEM: sources[0] if "filter" in fullname and sources else held})
+    if fullname in PAIRING:
+        items = [run.items(value) for value in given.values]
+        return run.pairs(node, [NOTHING, *items] if "enumerate" in fullname else items)
+    return run.made(node, {ANY_ITEM: run.items(given.all())})
+
+
+def _function(
+    run: Evaluation, node: CallExpr, symbol: nodes.SymbolNode | None, given: Arguments
+) -> Value:
+    fullname = symbol.fullname if symbol is not None else ""
+    if fullname in methods.CONSTRUCTORS:
+        run.consume(given.all(), node)
+        hand_over(run, node, given)
+        return run.made(node, {ANY_ITEM: run.items(given.at(0))})
+    if fullname in methods.LAZY:
+        return _lazy(run, node, fullname, given)
+    if fullname in methods.SHALLOW_COPIES:
+        return run.copy(node, given.at(0))
+    if fullname in methods.DEEP_COPIES:
+        return run.made(node, {})
+    if fullname == "builtins.next":
+        run.consume(given.at(0), node)
+        return run.items(given.at(0)) | given.at(1)
+    if fullname in methods.CONSUMERS:
+        run.consume(given.all(), node)
+    known = FUNCTIONS.get(fullname)
+    if known is not None:
+        return _library_function(run, node, known, given)
+    if isinstance(symbol, FuncDef):
+        if symbol in run.state:
+            return called_objects(run, node, run.state.value(symbol), given)
+        summary = run.flow.summary_of(symbol)
+        if summary is not None:
+            return _summarised(run, node, Callee(symbol, summary, False), given)
+    hand_over(run, node, given)
+    return NOTHING
+
+
+def _library_function(
+    run: Evaluation, node: CallExpr, known: methods.FunctionEffect, given: Arguments
+) -> Value:
+    changed = given.at(known.position)
+    others = [v for position, v in enumerate(given.values) if position != known.position]
+    run.change(changed, node, adds=known.change is methods.Change.ADDS)
+    stored: Value = frozenset().union(*others) if others else NOTHING
+    if known.spills:
+        stored = run.items(stored)
+    if known.stores or known.spills:
+        run.store(changed, ANY_ITEM, stored, node, run.flow.outlives(node))
+    if known.result is methods.Result.ITEM:
+        return run.items(changed)
+    if known.result is methods.Result.ITEM_OR_ARGUMENT:
+        return changed if known.spills else run.items(changed) | stored
+    return NOTHING
+
+
+def _summarised(run: Evaluation, node: CallExpr, callee: Callee, given: Arguments) -> Value:
+    """Do what the summary of a function of this module says."""
+    run.flow.apply_summary(run, node, callee, given)
+    summary, bound = callee.summary, callee.bound
+    result: Value = NOTHING
+    instance = run.made(node, {}) if bound else NOTHING
+    for position, value in summary.matched(node, given.values, bound=bound):
+        effect = summary.effects[position]
+        if effect.returns:
+            result |= value
+        if effect.returns_inside:
+            result |= run.items(value)
+        if effect.holds:
+            result |= run.made(node, {ANY_ITEM: value})
+        if effect.keeps_in_self and bound:
+            run.state = run.state.put(run.flow.place(node), ANY_ITEM, value)
+    return instance or result
+
+
+def hand_over(run: Evaluation, node: CallExpr, given: Arguments) -> None:
+    """Pass arguments to a function that is not known: it may call the closures among them."""
+    for value in given.values:
+        for current in value:
+            if isinstance(current, Closure):
+                run.flow.run_closure(run, current, None)

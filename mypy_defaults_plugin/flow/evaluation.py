@@ -1,0 +1,431 @@
+"""What an expression may evaluate to, and what its evaluation does to a default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from mypy import nodes
+from mypy.nodes import Expression, MemberExpr, NameExpr, Node, SymbolNode, TypeInfo
+from mypy.types import Instance, TupleType
+
+from mypy_defaults_plugin.flow import calls, narrowing, operators
+from mypy_defaults_plugin.flow.events import Changed, Leaked, Part
+from mypy_defaults_plugin.flow.methods import Change, Effect, Result, effect_of
+from mypy_defaults_plugin.flow.objects import (
+    ANY_ITEM,
+    NOTHING,
+    OUTER,
+    Attribute,
+    Bound,
+    Closure,
+    Default,
+    Inside,
+    Key,
+    Made,
+    Object,
+    Outer,
+    State,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.function import FunctionFlow
+
+DEEPEST: Final = 150
+"""Nesting of expressions beyond which nothing is followed."""
+
+
+class Evaluation:
+    """Evaluates expressions from a state on; ``state`` is where it has come to."""
+
+    def __init__(self, flow: FunctionFlow, state: State) -> None:
+        self.flow = flow
+        self.state = state
+        self._depth = 0
+
+    def value(self, node: Expression | None) -> Value:
+        """Evaluate an expression for what it may be and for what it does."""
+        rule = None if node is None else RULES.get(type(node))
+        if node is None or rule is None or self._depth >= DEEPEST:
+            return NOTHING
+        self._depth += 1
+        try:
+            return rule(self, node)
+        finally:
+            self._depth -= 1
+
+    def all(self, expressions: Iterable[Expression | None]) -> None:
+        """Evaluate expressions for what they do."""
+        for expression in expressions:
+            self.value(expression)
+
+    def made(self, node: Node, items: dict[Any, Value]) -> Value:
+        """Give an object that is made at a node and holds some items."""
+        place = self.flow.place(node)
+        self.state = self.state.make(place, items)
+        return frozenset({Made(place)})
+
+    # Names and attributes
+
+    def key_of(self, node: Expression | None) -> Key:
+        """Give the key under which the state keeps a name or an attribute path, else None."""
+        if isinstance(node, nodes.AssignmentExpr):
+            node = node.target
+        if isinstance(node, NameExpr):
+            return node.node
+        if isinstance(node, MemberExpr) and isinstance(node.expr, NameExpr):
+            owner = node.expr.node
+            return Attribute(owner, node.name) if owner is not None else None
+        return None
+
+    def name(self, symbol: SymbolNode | None, *, local: bool) -> Value:
+        """Give what a name may hold; one that was never bound here comes from outside."""
+        if symbol is None:
+            return NOTHING
+        if symbol in self.state:
+            return self.state.value(symbol)
+        return NOTHING if local and self.flow.owns(symbol) else OUTER
+
+    def attribute(self, holder: Value, name: str) -> Value:
+        """Give what an attribute of some objects may be."""
+        found: set[Object] = set()
+        for current in holder:
+            if isinstance(current, Default | Inside):
+                found |= self._attribute_of_default(current, name)
+            elif isinstance(current, Made):
+                found |= self.state.items(current.place).get(f".{name}", NOTHING)
+            elif isinstance(current, Outer):
+                found.add(current)
+        return frozenset(found)
+
+    def _attribute_of_default(self, current: Default | Inside, name: str) -> set[Object]:
+        info = self.class_of(current)
+        if info is not None and self.flow.is_method(info, name):
+            return {Bound(current, name)}
+        return set(self.inside(current))
+
+    def class_of(self, current: Object) -> TypeInfo | None:
+        """Give the class of a default, None for what is inside it."""
+        if not isinstance(current, Default):
+            return None
+        declared = self.flow.subjects[current.parameter].type
+        if isinstance(declared, TupleType):
+            declared = declared.partial_fallback
+        return declared.type if isinstance(declared, Instance) else None
+
+    # What objects hold
+
+    def inside(self, current: Default | Inside) -> Value:
+        """Give what may be inside a default: nothing where it holds nothing mutable."""
+        subject = self.flow.subjects[current.parameter]
+        return frozenset({Inside(current.parameter)}) if subject.holds_mutable else NOTHING
+
+    def items(self, holder: Value) -> Value:
+        """Give what the items of some objects may be."""
+        found: set[Object] = set()
+        for current in holder:
+            if isinstance(current, Default | Inside):
+                found |= self.inside(current)
+            elif isinstance(current, Made):
+                found |= self.state.held(current.place)
+            elif isinstance(current, Outer):
+                found.add(current)
+        return frozenset(found)
+
+    def item_at(self, holder: Value, position: object) -> Value:
+        """Give what the item at a constant position or key may be."""
+        found: set[Object] = set(
+            self.items(frozenset(o for o in holder if not isinstance(o, Made)))
+        )
+        for current in holder:
+            if isinstance(current, Made):
+                items = self.state.items(current.place)
+                found |= items.get(position, NOTHING) | items.get(ANY_ITEM, NOTHING)
+        return frozenset(found)
+
+    def copy(self, node: Node, original: Value) -> Value:
+        """Give a shallow copy: fresh, with the same items."""
+        return self.made(node, {ANY_ITEM: self.items(original)})
+
+    # What is done to objects
+
+    def change(self, changed: Value, node: Node, *, adds: bool) -> None:
+        """Note that objects are changed at a node."""
+        for current in changed:
+            if isinstance(current, Default):
+                subject = self.flow.subjects[current.parameter]
+                if adds or subject.truth is not False:
+                    self.flow.note(Changed(current.parameter, node, Part.ITSELF, adds=adds))
+            elif isinstance(current, Inside):
+                self.flow.note(Changed(current.parameter, node, Part.INSIDE, adds=adds))
+
+    def store(self, holder: Value, item: object, value: Value, node: Node, where: str) -> None:
+        """Put a value into objects; into one that stays, it gets out."""
+        for current in holder:
+            if isinstance(current, Made):
+                self.state = self.state.put(current.place, item, value)
+            else:
+                self.leak(value, node, where)
+
+    def leak(self, value: Value, node: Node, where: str) -> None:
+        """Note that a value gets out at a node, with all that it holds."""
+        for current in self.state.reachable(value):
+            if isinstance(current, Default | Inside):
+                direct = current in value
+                part = Part.INSIDE if isinstance(current, Inside) else Part.ITSELF
+                if not direct and part is Part.ITSELF:
+                    part = Part.HOLDER
+                if self.flow.subjects[current.parameter].leaks:
+                    self.flow.note(Leaked(current.parameter, node, part, where=where))
+            elif isinstance(current, Closure):
+                self.flow.escape(self, current, node, where)
+
+    def apply(self, effect: Effect, receiver: Object, given: list[Value], node: Node) -> Value:
+        """Do what a method of known effect does, and give its result."""
+        holder: Value = frozenset({receiver})
+        if effect.change is not Change.NONE:
+            self.change(holder, node, adds=effect.change is Change.ADDS)
+        stored = frozenset().union(*given) if given else NOTHING
+        if effect.spills:
+            stored = self.items(stored)
+        if effect.stores or effect.spills:
+            self.store(holder, ANY_ITEM, stored, node, self.flow.outlives(node))
+        if effect.result is Result.ITEM:
+            return self.items(holder)
+        if effect.result is Result.ITEM_OR_ARGUMENT:
+            return self.items(holder) | (frozenset().union(*given[1:]) if given[1:] else NOTHING)
+        if effect.result is Result.COPY:
+            return self.copy(node, holder)
+        if effect.result is Result.VIEW:
+            return self.copy(node, holder)
+        if effect.result is Result.PAIRS:
+            return self.pairs(node, [NOTHING, self.items(holder)])
+        return NOTHING
+
+    def pairs(self, node: Node, items: list[Value]) -> Value:
+        """Give an iterable of tuples, with what may stand at each of their positions."""
+        pair = self.flow.place(node, part="pair")
+        self.state = self.state.make(pair, dict(enumerate(items)))
+        return self.made(node, {ANY_ITEM: frozenset({Made(pair)})})
+
+    def consume(self, value: Value, node: Node) -> None:
+        """Note that iterators among some objects are used up at a node."""
+        spent = [o for o in value if isinstance(o, Default) and self.flow.is_iterator(o.parameter)]
+        self.change(frozenset(spent), node, adds=True)
+
+    # Binding
+
+    def assign(self, target: Expression, value: Value, source: Expression | None) -> None:
+        """Bind a target of an assignment."""
+        if isinstance(target, NameExpr):
+            self._assign_name(target, value)
+        elif isinstance(target, MemberExpr):
+            self._assign_attribute(target, value)
+        elif isinstance(target, nodes.IndexExpr):
+            holder, position = self.value(target.base), self.position(target.index)
+            self.value(target.index)
+            self.change(holder, target, adds=True)
+            stored = self.items(value) if isinstance(target.index, nodes.SliceExpr) else value
+            self.store(holder, position, stored, target, self.flow.outlives(target))
+        elif isinstance(target, nodes.TupleExpr | nodes.ListExpr):
+            self.unpack(target.items, value, source)
+        elif isinstance(target, nodes.StarExpr):
+            self.assign(target.expr, value, None)
+
+    def _assign_name(self, target: NameExpr, value: Value) -> None:
+        symbol = target.node
+        if symbol is None:
+            return
+        if self.flow.is_outside(target):
+            self.leak(value, target, f'is bound to "{target.name}", which outlives the call')
+        self.state = self.state.bind(symbol, value)
+
+    def _assign_attribute(self, target: MemberExpr, value: Value) -> None:
+        holder = self.value(target.expr)
+        self.change(holder, target, adds=True)
+        self.store(holder, f".{target.name}", value, target, self.flow.stored_on(target))
+        key = self.key_of(target)
+        if key is not None:
+            self.state = self.state.bind(key, value)
+
+    def unpack(self, targets: list[Expression], value: Value, source: Expression | None) -> None:
+        """Bind the targets of an unpacking, item by item where the positions are known."""
+        self.consume(value, source if source is not None else targets[0])
+        starred = any(isinstance(target, nodes.StarExpr) for target in targets)
+        for position, target in enumerate(targets):
+            if isinstance(target, nodes.StarExpr):
+                self.assign(target.expr, self.copy(target, value), None)
+            elif starred:
+                self.assign(target, self.items(value), None)
+            else:
+                self.assign(target, self.item_at(value, position), None)
+
+    def position(self, index: Expression) -> object:
+        """Give a constant index or key, ``ANY_ITEM`` for what is not known."""
+        if isinstance(index, nodes.IntExpr | nodes.StrExpr):
+            return index.value
+        return ANY_ITEM
+
+
+Rule = Callable[[Evaluation, Any], Value]
+
+
+def _name(self: Evaluation, node: NameExpr) -> Value:
+    return self.name(node.node, local=node.kind == nodes.LDEF)
+
+
+def _member(self: Evaluation, node: MemberExpr) -> Value:
+    key = self.key_of(node)
+    if key is not None and key in self.state:
+        return self.state.value(key)
+    if isinstance(node.expr, NameExpr) and isinstance(node.expr.node, TypeInfo | nodes.MypyFile):
+        return OUTER
+    return self.attribute(self.value(node.expr), node.name)
+
+
+def _index(self: Evaluation, node: nodes.IndexExpr) -> Value:
+    holder = self.value(node.base)
+    self.value(node.index)
+    if isinstance(node.index, nodes.SliceExpr):
+        return operators.sliced(self, node, holder)
+    for current in holder:
+        info = self.class_of(current)
+        effect = effect_of(self.flow.judge, info, "__getitem__") if info is not None else None
+        if effect is not None and effect.change is Change.ADDS:
+            self.change(frozenset({current}), node, adds=True)
+    position = self.position(node.index)
+    return self.items(holder) if position == ANY_ITEM else self.item_at(holder, position)
+
+
+def _slice(self: Evaluation, node: nodes.SliceExpr) -> Value:
+    self.all([node.begin_index, node.end_index, node.stride])
+    return NOTHING
+
+
+def _display(self: Evaluation, node: nodes.ListExpr | nodes.TupleExpr | nodes.SetExpr) -> Value:
+    items: dict[Any, Value] = {}
+    certain = not isinstance(node, nodes.SetExpr)
+    for position, item in enumerate(node.items):
+        value = self.value(item)
+        if isinstance(item, nodes.StarExpr):
+            self.consume(value, item)
+            value, certain = self.items(value), False
+        key = position if certain else ANY_ITEM
+        items[key] = items.get(key, NOTHING) | value
+    return self.made(node, items)
+
+
+def _dict(self: Evaluation, node: nodes.DictExpr) -> Value:
+    items: dict[Any, Value] = {}
+    for key, expression in node.items:
+        self.value(key)
+        value = self.value(expression)
+        position = ANY_ITEM if key is None else self.position(key)
+        items[position] = items.get(position, NOTHING) | (
+            self.items(value) if key is None else value
+        )
+    return self.made(node, items)
+
+
+def _comprehended(
+    self: Evaluation,
+    node: nodes.GeneratorExpr | nodes.DictionaryComprehension,
+    items: list[Expression],
+) -> Value:
+    before = self.state
+    for index, sequence, conditions in zip(
+        node.indices, node.sequences, node.condlists, strict=True
+    ):
+        source = self.value(sequence)
+        self.consume(source, sequence)
+        item = self.items(source)
+        self.state = narrowing.refine(self, sequence, truth=True)
+        self.assign(index, item, None)
+        for condition in conditions:
+            self.value(condition)
+            self.state = narrowing.refine(self, condition, truth=True)
+    held = [self.value(item) for item in items]
+    self.state = before.join(self.state)
+    return self.made(node, {ANY_ITEM: held[-1]})
+
+
+def _conditional(self: Evaluation, node: nodes.ConditionalExpr) -> Value:
+    self.value(node.cond)
+    start = self.state
+    self.state = narrowing.refine(self, node.cond, truth=True)
+    first, after_first = self.value(node.if_expr), self.state
+    self.state = start
+    self.state = narrowing.refine(self, node.cond, truth=False)
+    second = self.value(node.else_expr)
+    self.state = after_first.join(self.state)
+    return first | second
+
+
+def _lambda(self: Evaluation, node: nodes.LambdaExpr) -> Value:
+    self.all([argument.initializer for argument in node.arguments])
+    return frozenset({self.flow.closure(node)})
+
+
+def _walrus(self: Evaluation, node: nodes.AssignmentExpr) -> Value:
+    value = self.value(node.value)
+    self.assign(node.target, value, node.value)
+    return value
+
+
+def _yield(self: Evaluation, node: nodes.YieldExpr) -> Value:
+    self.flow.hand_out(self, self.value(node.expr), node.expr or node, "yielded")
+    return NOTHING
+
+
+def _yield_from(self: Evaluation, node: nodes.YieldFromExpr) -> Value:
+    value = self.value(node.expr)
+    self.consume(value, node.expr)
+    self.flow.hand_out(self, self.items(value), node.expr, "yielded")
+    return NOTHING
+
+
+def _inner(attribute: str) -> Rule:
+    return lambda self, node: self.value(getattr(node, attribute))
+
+
+def _for_effect(*attributes: str) -> Rule:
+    def rule(self: Evaluation, node: Any) -> Value:
+        for attribute in attributes:
+            below = getattr(node, attribute)
+            self.all(below if isinstance(below, list) else [below])
+        return NOTHING
+
+    return rule
+
+
+RULES: Final[dict[type[Expression], Rule]] = {
+    NameExpr: _name,
+    MemberExpr: _member,
+    nodes.IndexExpr: _index,
+    nodes.SliceExpr: _slice,
+    nodes.ListExpr: _display,
+    nodes.TupleExpr: _display,
+    nodes.SetExpr: _display,
+    nodes.DictExpr: _dict,
+    nodes.ListComprehension: lambda self, node: self.value(node.generator),
+    nodes.SetComprehension: lambda self, node: self.value(node.generator),
+    nodes.GeneratorExpr: lambda self, node: _comprehended(self, node, [node.left_expr]),
+    nodes.DictionaryComprehension: lambda self, node: _comprehended(
+        self, node, [node.key, node.value]
+    ),
+    nodes.ConditionalExpr: _conditional,
+    nodes.OpExpr: operators.operation,
+    nodes.ComparisonExpr: operators.comparison,
+    nodes.UnaryExpr: _for_effect("expr"),
+    nodes.CallExpr: calls.call,
+    nodes.LambdaExpr: _lambda,
+    nodes.AssignmentExpr: _walrus,
+    nodes.YieldExpr: _yield,
+    nodes.YieldFromExpr: _yield_from,
+    nodes.AwaitExpr: _inner("expr"),
+    nodes.StarExpr: _inner("expr"),
+    nodes.CastExpr: _inner("expr"),
+    nodes.AssertTypeExpr: _inner("expr"),
+    nodes.RevealExpr: _inner("expr"),
+}

@@ -1,0 +1,88 @@
+"""Which defaults of a module are followed, and what happens to them: once for all checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mypy.types import Instance, get_proper_type
+
+from mypy_defaults_plugin.codes import MUTABLE_DEFAULT
+from mypy_defaults_plugin.declared import read_only
+from mypy_defaults_plugin.flow.events import Changed, Leaked, Subject
+from mypy_defaults_plugin.flow.module import ModuleFlow
+from mypy_defaults_plugin.parameters import is_declaration_only, is_intended, mutable_defaults
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.declared.marker import Markers
+    from mypy_defaults_plugin.fixes.parameter import Default
+    from mypy_defaults_plugin.mutability.judge import Judge
+    from mypy_defaults_plugin.walk import ModuleFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A default, and what its function does to it."""
+
+    default: Default
+    changed: list[Changed]
+    leaked: list[Leaked]
+
+
+def follow(facts: ModuleFacts, judge: Judge, markers: Markers) -> list[Followed]:
+    """Follow each default of a module that is mutable and not meant to be shared."""
+    if facts.followed is None:
+        facts.followed = _follow(facts, judge, markers)
+    return facts.followed
+
+
+def _follow(facts: ModuleFacts, judge: Judge, markers: Markers) -> list[Followed]:
+    module = ModuleFlow(judge)
+    followed = []
+    for function in facts.functions:
+        if is_declaration_only(function.node):
+            continue
+        defaults = [
+            default
+            for default in mutable_defaults(judge, function.node)
+            if not is_intended(judge, markers, function, default)
+            and not _is_acknowledged(facts, default)
+        ]
+        if not defaults:
+            continue
+        subjects = {d.argument.variable.name: _subject(judge, d) for d in defaults}
+        record = module.follow(function.node, subjects)
+        for default in defaults:
+            name = default.argument.variable.name
+            changed = [event for event in record.changed() if event.parameter == name]
+            leaked = [event for event in record.leaked() if event.parameter == name]
+            followed.append(Followed(default, changed, leaked))
+    return followed
+
+
+def _is_acknowledged(facts: ModuleFacts, default: Default) -> bool:
+    """Tell whether a comment on the default's line says that sharing is meant."""
+    at = default.expression
+    ignored = facts.file.ignored_lines
+    lines = [line for line in range(at.line, (at.end_line or at.line) + 1) if line in ignored]
+    return any(not ignored[line] or MUTABLE_DEFAULT.code in ignored[line] for line in lines)
+
+
+def _subject(judge: Judge, default: Default) -> Subject:
+    value = default.value
+    protected = default.declared is not None and read_only.protects(judge, default.declared, value)
+    return Subject(
+        default.argument.variable.name,
+        value,
+        truth=value.truth,
+        holds_mutable=bool(value.elements) or _may_hold_mutable(judge, value.type),
+        leaks=not protected,
+    )
+
+
+def _may_hold_mutable(judge: Judge, declared: object) -> bool:
+    """Tell whether the declared items of a default of unknown contents are mutable."""
+    proper = get_proper_type(declared) if isinstance(declared, Instance) else None
+    if not isinstance(proper, Instance):
+        return False
+    return any(judge.of_type(argument).mutable for argument in proper.args)

@@ -1,0 +1,207 @@
+"""Abstract objects and states: what names may hold at one point. Knows nothing of the AST.
+
+A value is a set of objects that it *may* be; the empty set is a value of no interest::
+
+    def f(x=[]):
+        y = [x]         # x: {default x}      y: {made at this display}, which holds {default x}
+        x = list(x)     # x: {made at this call}
+
+It does not tell apart what two objects made at one place hold, nor the order in a container
+once something was added to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The default of a parameter, by the parameter's name."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Some mutable object inside a default."""
+
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """An object that was there before the call and stays after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An object made in this function, at a place in its text."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A nested function or lambda, by its place."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A method bound to an object."""
+
+    receiver: Default | Inside | Made | Outer
+    method: str
+
+
+Object = Default | Inside | Outer | Made | Closure | Bound
+Value = frozenset[Object]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of what a variable holds, such as ``self.items``."""
+
+    of: Hashable
+    name: str
+
+
+Key = Hashable
+"""What a state keeps a value for: a variable, or an Attribute of one."""
+
+Variables = Mapping[Hashable, Value]
+Attributes = Mapping[Attribute, Value]
+Contents = Mapping[int, Mapping[Hashable, Value]]
+
+NOTHING: Final[Value] = frozenset()
+NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
+OUTER: Final[Value] = frozenset({Outer()})
+ANY_ITEM: Final = "*"
+"""The key of a container's contents that stands for no certain position."""
+
+
+class State:
+    """What each variable and attribute may hold, and what the objects made in the function hold.
+
+    Never changed in place: every operation gives a new state, sharing what stayed the same.
+    """
+
+    __slots__ = ("attributes", "contents", "variables")
+
+    def __init__(
+        self, variables: Variables, attributes: Attributes = NONE, contents: Contents = NONE
+    ) -> None:
+        self.variables = variables
+        self.attributes = attributes
+        self.contents = contents
+
+    def __contains__(self, key: Key) -> bool:
+        return key in (self.attributes if isinstance(key, Attribute) else self.variables)
+
+    def value(self, key: Key) -> Value:
+        if isinstance(key, Attribute):
+            return self.attributes.get(key, NOTHING)
+        return self.variables.get(key, NOTHING)
+
+    def bind(self, key: Key, value: Value) -> State:
+        """Give the state after a binding; the attributes of a variable that is bound are new."""
+        if isinstance(key, Attribute):
+            return State(self.variables, {**self.attributes, key: value}, self.contents)
+        if not value and key not in self.variables and not self.attributes:
+            return self
+        variables = dict(self.variables)
+        variables[key] = value
+        attributes = self.attributes
+        if any(attribute.of == key for attribute in attributes):
+            attributes = {k: v for k, v in attributes.items() if k.of != key}
+        return State(variables, attributes, self.contents)
+
+    def without(self, key: Key, objects: Iterable[Object]) -> State:
+        """Give the state in which a name is certainly none of some objects."""
+        known = self.value(key)
+        left = known.difference(objects)
+        if left == known:
+            return self
+        if isinstance(key, Attribute):
+            return State(self.variables, {**self.attributes, key: left}, self.contents)
+        return State({**self.variables, key: left}, self.attributes, self.contents)
+
+    def make(self, place: int, items: Mapping[Hashable, Value]) -> State:
+        """Give the state after an object was made; one made there before may still be about."""
+        return self._filled(place, items)
+
+    def put(self, place: int, item: Hashable, value: Value) -> State:
+        """Give the state after something was put into an object made here."""
+        return self._filled(place, {item: value}) if value else self
+
+    def _filled(self, place: int, items: Mapping[Hashable, Value]) -> State:
+        held = self.contents.get(place, {})
+        merged = _joined(held, items)
+        if place in self.contents and merged == held:
+            return self
+        return State(self.variables, self.attributes, {**self.contents, place: merged})
+
+    def items(self, place: int) -> Mapping[Hashable, Value]:
+        """Give what an object made here may hold, by position."""
+        return self.contents.get(place, {})
+
+    def held(self, place: int) -> Value:
+        """Give all that an object made here may hold."""
+        return frozenset().union(*self.items(place).values())
+
+    def reachable(self, value: Value) -> Iterator[Object]:
+        """Give the objects of a value and all that they hold."""
+        seen: set[Object] = set()
+        waiting = list(value)
+        while waiting:
+            current = waiting.pop()
+            if current in seen:
+                continue
+            seen.add(current)
+            yield current
+            if isinstance(current, Made):
+                waiting.extend(self.held(current.place))
+            elif isinstance(current, Bound):
+                waiting.append(current.receiver)
+
+    def join(self, other: State) -> State:
+        """Give the state of a point that is reached in either way; this one if it says it all."""
+        variables = _joined(self.variables, other.variables)
+        attributes = _joined(self.attributes, other.attributes)
+        contents = _joined_contents(self.contents, other.contents)
+        same = variables is self.variables and attributes is self.attributes
+        if same and contents is self.contents:
+            return self
+        return State(variables, attributes, contents)
+
+
+def _joined(first: Mapping[Any, Value], second: Mapping[Any, Value]) -> Mapping[Any, Value]:
+    """Merge two mappings of values; give one of them where the other adds nothing to it."""
+    if first is second or not second:
+        return first
+    added = second.items() - first.items()
+    if not added:
+        return first
+    merged = dict(first)
+    for key, value in added:
+        merged[key] = merged.get(key, NOTHING) | value
+    return second if merged == second else merged
+
+
+def _joined_contents(first: Contents, second: Contents) -> Contents:
+    merged: dict[int, Mapping[Hashable, Value]] | None = None
+    for place, items in second.items():
+        known = first.get(place)
+        if known is items:
+            continue
+        both = items if known is None else _joined(known, items)
+        if both is known:
+            continue
+        merged = dict(first) if merged is None else merged
+        merged[place] = both
+    return first if merged is None else merged

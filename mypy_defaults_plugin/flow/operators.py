@@ -1,0 +1,149 @@
+"""What operators give, and which of them change their left side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mypy import nodes
+
+from mypy_defaults_plugin.flow import narrowing
+from mypy_defaults_plugin.flow.methods import METHODS, effect_of
+from mypy_defaults_plugin.flow.objects import (
+    ANY_ITEM,
+    NOTHING,
+    Default,
+    Inside,
+    Made,
+    Object,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.evaluation import Evaluation
+
+IN_PLACE: Final = {
+    "+": "__iadd__",
+    "-": "__isub__",
+    "*": "__imul__",
+    "&": "__iand__",
+    "|": "__ior__",
+    "^": "__ixor__",
+    "@": "__imatmul__",
+    "/": "__itruediv__",
+    "//": "__ifloordiv__",
+    "%": "__imod__",
+    "**": "__ipow__",
+    "<<": "__ilshift__",
+    ">>": "__irshift__",
+}
+JOINING: Final = frozenset({"+", "*", "|", "&", "-", "^"})
+"""Operators of containers whose result is fresh and holds items of its operands."""
+COPIED_BY_SLICING: Final = frozenset(
+    {"builtins.list", "builtins.bytearray", "array.array", "builtins.tuple", "collections.UserList"}
+)
+
+
+def operation(run: Evaluation, node: nodes.OpExpr) -> Value:
+    """Evaluate a binary or boolean operation, down its left side without recursion."""
+    chain = [node]
+    while isinstance(chain[-1].left, nodes.OpExpr):
+        chain.append(chain[-1].left)
+    value = run.value(chain[-1].left)
+    for current in reversed(chain):
+        value = _one(run, current, value)
+    return value
+
+
+def _one(run: Evaluation, node: nodes.OpExpr, left: Value) -> Value:
+    if node.op in ("and", "or"):
+        return _boolean(run, node, left)
+    right = run.value(node.right)
+    if node.op not in JOINING:
+        return NOTHING
+    held = run.items(left) | run.items(right)
+    return run.made(node, {ANY_ITEM: held})
+
+
+def _boolean(run: Evaluation, node: nodes.OpExpr, left: Value) -> Value:
+    """Give the left side where it decides, else the right side."""
+    decides = node.op == "or"
+    start = run.state
+    kept = frozenset(current for current in left if not _is_known(run, current, not decides))
+    run.state = narrowing.refine(run, node.left, truth=not decides)
+    right = run.value(node.right)
+    run.state = narrowing.refined(run, start, node.left, truth=decides).join(run.state)
+    return kept | right
+
+
+def _is_known(run: Evaluation, current: Object, truth: bool) -> bool:
+    """Tell whether an object is known to be true, or to be false."""
+    if isinstance(current, Default):
+        return run.flow.subjects[current.parameter].truth is truth
+    return False
+
+
+def comparison(run: Evaluation, node: nodes.ComparisonExpr) -> Value:
+    """Evaluate a comparison: only a search in an iterator does anything."""
+    values = [run.value(operand) for operand in node.operands]
+    for operator, operand, value in zip(node.operators, node.operands[1:], values[1:], strict=True):
+        if operator in ("in", "not in"):
+            run.consume(value, operand)
+    return NOTHING
+
+
+def sliced(run: Evaluation, node: nodes.IndexExpr, holder: Value) -> Value:
+    """Give a slice: a copy of what is known to copy, else maybe a view of the object itself."""
+    views = []
+    for current in holder:
+        info = run.class_of(current)
+        if info is None:
+            continue
+        bases = {base.fullname for base in info.mro}
+        if not bases & COPIED_BY_SLICING:
+            views.append(current)
+    return frozenset(views) or run.copy(node, holder)
+
+
+def augmented(run: Evaluation, node: nodes.OperatorAssignmentStmt) -> None:
+    """Do ``x += y``: change the object where its type changes in place, else bind a new one."""
+    before = run.value(node.lvalue)
+    right = run.value(node.rvalue)
+    method = IN_PLACE.get(node.op, "")
+    kept: set[Object] = set()
+    for current in before:
+        if isinstance(current, Made):
+            run.state = run.state.put(current.place, ANY_ITEM, run.items(right))
+            kept.add(current)
+        elif isinstance(current, Inside) or _changes_in_place(run, current, method):
+            _change(run, node, current, method, right)
+            kept.add(current)
+        elif not isinstance(current, Default):
+            kept.add(current)
+    if isinstance(node.lvalue, nodes.IndexExpr):
+        run.change(run.value(node.lvalue.base), node.lvalue, adds=True)
+    elif isinstance(node.lvalue, nodes.MemberExpr):
+        run.change(run.value(node.lvalue.expr), node.lvalue, adds=True)
+    fresh = run.made(node, {ANY_ITEM: run.items(before) | run.items(right)})
+    key = run.key_of(node.lvalue)
+    if key is not None:
+        run.state = run.state.bind(key, frozenset(kept) or fresh)
+
+
+def _changes_in_place(run: Evaluation, current: Object, method: str) -> bool:
+    info = run.class_of(current)
+    if info is None:
+        return isinstance(current, Default)
+    node, owner = run.flow.judge.program.member(info, method)
+    return node is not None and owner is not None
+
+
+def _change(
+    run: Evaluation, node: nodes.OperatorAssignmentStmt, current: Object, method: str, right: Value
+) -> None:
+    info = run.class_of(current)
+    effect = effect_of(run.flow.judge, info, method) if info is not None else None
+    known = effect is not None and info is not None and info.fullname in METHODS
+    if known and effect is not None:
+        run.apply(effect, current, [right], node.lvalue)
+    else:
+        run.change(frozenset({current}), node.lvalue, adds=True)

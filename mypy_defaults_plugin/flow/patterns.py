@@ -1,0 +1,58 @@
+"""What the patterns of ``match`` bind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mypy import patterns
+from mypy.nodes import Expression
+from mypy.patterns import Pattern
+
+from mypy_defaults_plugin.flow.objects import NOTHING, Default, Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.evaluation import Evaluation
+
+
+def match(subject: Expression, pattern: Pattern, run: Evaluation) -> None:
+    """Bind the names of a pattern that the subject matches."""
+    value = run.value(subject)
+    key = run.key_of(subject)
+    if key is not None and isinstance(pattern, patterns.SingletonPattern):
+        defaults = [current for current in value if isinstance(current, Default)]
+        run.state = run.state.without(key, defaults)
+        value = run.state.value(key)
+    _bind(run, pattern, value)
+
+
+def matches_all(pattern: Pattern) -> bool:
+    """Tell whether every subject matches: ``case _`` and ``case name``."""
+    return isinstance(pattern, patterns.AsPattern) and pattern.pattern is None
+
+
+def _bind(run: Evaluation, pattern: Pattern | None, value: Value) -> None:
+    waiting = [(pattern, value)]
+    while waiting:
+        current, held = waiting.pop()
+        items = run.items(held)
+        if isinstance(current, patterns.AsPattern):
+            if current.name is not None:
+                run.assign(current.name, held, None)
+            waiting.append((current.pattern, held))
+        elif isinstance(current, patterns.OrPattern):
+            waiting.extend((one, held) for one in current.patterns)
+        elif isinstance(current, patterns.SequencePattern):
+            for one in current.patterns:
+                if isinstance(one, patterns.StarredPattern):
+                    if one.capture is not None:
+                        run.assign(one.capture, run.copy(one, held), None)
+                else:
+                    waiting.append((one, items))
+        elif isinstance(current, patterns.MappingPattern):
+            waiting.extend((one, items) for one in current.values)
+            if current.rest is not None:
+                run.assign(current.rest, run.copy(current, held), None)
+        elif isinstance(current, patterns.ClassPattern):
+            below = [*current.positionals, *current.keyword_values]
+            single = len(below) == 1 and not current.keyword_values
+            waiting.extend((one, held if single else NOTHING) for one in below)
