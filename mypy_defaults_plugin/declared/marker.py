@@ -51,7 +51,7 @@ class Markers:
             return any(self.is_marked(program, item) for item in annotation.items)
         if not isinstance(annotation, UnboundType):
             return False
-        fullname, is_alias = _resolve(program, annotation.name)
+        fullname, is_alias = resolve(program, annotation.name)
         if fullname in ANNOTATED:
             return any(_is_marker(argument) for argument in annotation.args[1:])
         if fullname in OPTIONAL:
@@ -67,7 +67,7 @@ def _is_marker(argument: Type) -> bool:
     return isinstance(argument, RawExpressionType) and argument.literal_value == MARKER
 
 
-def _resolve(program: Program, name: str) -> tuple[str, bool]:
+def resolve(program: Program, name: str) -> tuple[str, bool]:
     """Give the full name behind a name in an annotation, and whether it is a type alias."""
     first, *rest = name.split(".")
     entry = program.current.names.get(first)

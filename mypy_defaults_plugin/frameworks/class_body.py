@@ -30,6 +30,7 @@ class Attribute:
     default: Expression | None
     annotation: Type | None
     declared: Type | None
+    line: int
     is_classvar: bool
     is_final: bool
 
@@ -114,6 +115,7 @@ class _Body:
             value,
             statement.unanalyzed_type if annotated else None,
             statement.type if annotated else None,
+            statement.line,
             is_classvar=var is not None and var.is_classvar,
             is_final=statement.is_final_def,
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import CallExpr, ClassDef, Expression, TupleExpr, TypeInfo
 
-from mypy_defaults_plugin.frameworks.annotated import call_in_annotation
+from mypy_defaults_plugin.frameworks.annotated import specifier_in_annotation
 from mypy_defaults_plugin.frameworks.class_body import Attribute, annotated_fields
 from mypy_defaults_plugin.frameworks.field import Fate, Field, Framework, Place
 from mypy_defaults_plugin.frameworks.specifier import default_argument, is_call_of, value_of
@@ -65,7 +65,7 @@ def field_of(
     place = Place.CLASS_BODY
     default, specifier = described_default(judge, attribute.default)
     if default is None and (attribute.default is None or specifier is not None):
-        specifier = call_in_annotation(judge, node, attribute.annotation, SPECIFIERS)
+        specifier = specifier_in_annotation(judge, node, attribute, SPECIFIERS)
         default = None if specifier is None else default_argument(specifier, positional=True)
         place = Place.ANNOTATION
     if default is None:

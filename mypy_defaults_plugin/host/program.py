@@ -1,6 +1,10 @@
 """The modules of the build as the analysis of one module may see them."""
 
+from functools import cached_property
+
 from mypy.nodes import MypyFile, SymbolNode, SymbolTableNode, TypeInfo
+
+from mypy_defaults_plugin.host.annotations import Statements, annotations_of
 
 CORE = frozenset({"builtins", "typing", "typing_extensions", "_typeshed", "types", "abc"})
 """Modules that change only with mypy itself."""
@@ -20,6 +24,11 @@ class Program:
         self.modules: set[str] = set()
         self.symbols: set[str] = set()
         self.classes: dict[str, TypeInfo] = {}
+
+    @cached_property
+    def annotations(self) -> Statements:
+        """Give the annotations of the module in hand as they are written, calls included."""
+        return annotations_of(self.current)
 
     def module_of(self, fullname: str) -> MypyFile | None:
         """Find the module that a symbol's full name lies in."""

@@ -67,7 +67,8 @@ def _tuple(judge: Judge, node: nodes.TupleExpr) -> Value:
         else:
             held.append(judge.value(item))
     shell = shell_around(instance_of(judge, "builtins.tuple"), held, "tuple")
-    return shell if node.items else replace(shell, truth=False)
+    empty = _emptiness(node.items)
+    return replace(shell, truth=None if empty is None else not empty)
 
 
 def _comprehension(name: str) -> Rule:

@@ -1,0 +1,151 @@
+"""Calls inside annotations, which mypy's parser drops: read from the source once more.
+
+``x: Annotated[list[int], Field(default=[])]`` reaches a plugin without the call. Where a check
+needs it, the source is parsed by ``ast`` and the call is made of mypy's nodes again, with its
+names bound as they are in the class body or the module.
+"""
+
+from __future__ import annotations
+
+import ast
+import tokenize
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from mypy import nodes
+from mypy.nodes import GDEF, MDEF, CallExpr, ClassDef, Expression, MypyFile, RefExpr
+from mypy.types import AnyType, TypeOfAny
+
+Statements = dict[tuple[int, str], ast.expr]
+"""The annotations of a module by the line and the name of what they belong to."""
+
+
+def annotations_of(file: MypyFile) -> Statements:
+    """Parse a module's source; nothing where it can't be read."""
+    try:
+        with tokenize.open(file.path) as source:
+            tree = ast.parse(source.read())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    return {
+        (node.lineno, node.target.id): node.annotation
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
+
+
+def metadata_of(annotation: ast.expr, scope: Scope) -> Iterator[CallExpr]:
+    """Give the calls behind the type in ``Annotated[type, call, ...]``, quoted or not."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        try:
+            inner = ast.parse(annotation.value, mode="eval").body
+        except (SyntaxError, ValueError, RecursionError):
+            return
+        for node in ast.walk(inner):
+            ast.copy_location(node, annotation)
+        annotation = inner
+    if not isinstance(annotation, ast.Subscript) or not isinstance(annotation.slice, ast.Tuple):
+        return
+    for item in annotation.slice.elts[1:]:
+        made = scope.expression(item)
+        if isinstance(made, CallExpr):
+            yield made
+
+
+class Scope:
+    """Makes mypy's expressions of parsed ones, with names as a class body sees them."""
+
+    def __init__(self, owner: ClassDef, file: MypyFile, builtins: MypyFile | None) -> None:
+        self._owner = owner
+        self._file = file
+        self._builtins = builtins
+
+    def expression(self, node: ast.expr) -> Expression:
+        """Give the same expression as mypy's; one that nothing is known of for rare kinds."""
+        make = FORMS.get(type(node))
+        made = make(self, node) if make is not None else nodes.TempNode(_unknown())
+        made.set_line(node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
+        return made
+
+    def _name(self, node: ast.Name) -> Expression:
+        made = nodes.NameExpr(node.id)
+        for kind, names in (
+            (MDEF, self._owner.info.names),
+            (GDEF, self._file.names),
+            (GDEF, self._builtins.names if self._builtins is not None else nodes.SymbolTable()),
+        ):
+            entry = names.get(node.id)
+            if entry is not None:
+                _bind(made, entry, kind)
+                break
+        return made
+
+    def _attribute(self, node: ast.Attribute) -> Expression:
+        owner = self.expression(node.value)
+        made = nodes.MemberExpr(owner, node.attr)
+        if isinstance(owner, RefExpr) and isinstance(owner.node, MypyFile):
+            entry = owner.node.names.get(node.attr)
+            if entry is not None:
+                _bind(made, entry, GDEF)
+        return made
+
+    def _constant(self, node: ast.Constant) -> Expression:
+        value = node.value
+        if value is None or isinstance(value, bool):
+            return self._name(ast.Name(str(value)))
+        kinds: dict[type, Callable[[Any], Expression]] = {
+            int: nodes.IntExpr,
+            float: nodes.FloatExpr,
+            str: nodes.StrExpr,
+        }
+        make = kinds.get(type(value))
+        return nodes.TempNode(_unknown()) if make is None else make(value)
+
+    def _call(self, node: ast.Call) -> Expression:
+        args: list[Expression] = []
+        kinds: list[nodes.ArgKind] = []
+        names: list[str | None] = []
+        for argument in node.args:
+            starred = isinstance(argument, ast.Starred)
+            inner = argument.value if isinstance(argument, ast.Starred) else argument
+            args.append(self.expression(inner))
+            kinds.append(nodes.ARG_STAR if starred else nodes.ARG_POS)
+            names.append(None)
+        for keyword in node.keywords:
+            args.append(self.expression(keyword.value))
+            kinds.append(nodes.ARG_NAMED if keyword.arg is not None else nodes.ARG_STAR2)
+            names.append(keyword.arg)
+        return CallExpr(self.expression(node.func), args, kinds, names)
+
+    def _dict(self, node: ast.Dict) -> Expression:
+        pairs = [
+            (None if key is None else self.expression(key), self.expression(value))
+            for key, value in zip(node.keys, node.values, strict=True)
+        ]
+        return nodes.DictExpr(pairs)
+
+    def _all(self, items: list[ast.expr]) -> list[Expression]:
+        return [self.expression(item) for item in items]
+
+
+FORMS: Final[dict[type[ast.expr], Callable[[Scope, Any], Expression]]] = {
+    ast.Name: Scope._name,
+    ast.Attribute: Scope._attribute,
+    ast.Constant: Scope._constant,
+    ast.Call: Scope._call,
+    ast.Dict: Scope._dict,
+    ast.List: lambda scope, node: nodes.ListExpr(scope._all(node.elts)),
+    ast.Set: lambda scope, node: nodes.SetExpr(scope._all(node.elts)),
+    ast.Tuple: lambda scope, node: nodes.TupleExpr(scope._all(node.elts)),
+    ast.Starred: lambda scope, node: nodes.StarExpr(scope.expression(node.value)),
+}
+
+
+def _bind(made: RefExpr, entry: nodes.SymbolTableNode, kind: int) -> None:
+    made.node = entry.node
+    made.kind = kind
+    made.fullname = entry.fullname or ""
+
+
+def _unknown() -> AnyType:
+    return AnyType(TypeOfAny.special_form)

@@ -1,0 +1,80 @@
+"""One module for each way to declare a field, with one class for each default."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from defaults import DEFAULTS, PREAMBLE
+from mypy import api
+from ways import WAYS, Way
+
+MARK: Final = "# here"
+CONFIG: Final = "[mypy]\nplugins = mypy_defaults_plugin\n"
+REPORT: Final = re.compile(r"(?P<file>\w+)\.py:(?P<line>\d+): (?P<kind>error|note): (?P<text>.*)")
+
+
+class Program(NamedTuple):
+    """The module of one way: what comes before its classes, and the classes."""
+
+    way: Way
+    setting: str
+    classes: list[tuple[str, str]]
+
+    @property
+    def text(self) -> str:
+        return "\n".join([self.setting, *(source for source, _ in self.classes)])
+
+    def lines(self) -> list[int]:
+        """Give the number of the line with the default of each class."""
+        numbered = enumerate(self.text.splitlines(), start=1)
+        return [number for number, line in numbered if line.endswith(MARK)]
+
+
+class Report(NamedTuple):
+    """What mypy says about one default."""
+
+    error: str = ""
+    note: str = ""
+
+
+def program_of(way: Way) -> Program:
+    classes = []
+    for number, default in enumerate(DEFAULTS):
+        name = f"C{number}"
+        classes.append((way.declare(name, default), way.instance(name)))
+    return Program(way, f"{PREAMBLE}\n\n{way.imports}\n", classes)
+
+
+def programs() -> dict[str, Program]:
+    return {way.name: program_of(way) for way in WAYS}
+
+
+def reports_on(
+    texts: dict[str, str], directory: Path, code: str, settings: str = ""
+) -> dict[str, dict[int, Report]]:
+    """Run mypy with the plugin on modules; give what it reports under a code, by line."""
+    for name, text in texts.items():
+        (directory / f"{name}.py").write_text(text, encoding="utf-8")
+    (directory / "mypy.ini").write_text(CONFIG + settings, encoding="utf-8")
+    files = [str(directory / f"{name}.py") for name in texts]
+    config, cache = directory / "mypy.ini", directory / "cache"
+    flags = [f"--config-file={config}", f"--cache-dir={cache}", "--hide-error-context"]
+    output, trouble, _ = api.run([*flags, "--no-pretty", *files])
+    assert trouble == ""
+    assert "mypy_defaults_plugin failed" not in output, output
+    found: dict[str, dict[int, Report]] = {name: {} for name in texts}
+    last = ""
+    for line in output.splitlines():
+        match = REPORT.search(line)
+        if match is None or match["file"] not in found:
+            continue
+        reports, number = found[match["file"]], int(match["line"])
+        if match["kind"] == "error":
+            last = match["text"] if match["text"].endswith(f"[{code}]") else ""
+            if last:
+                reports[number] = Report(last)
+        elif last and number in reports and not reports[number].note:
+            reports[number] = Report(last, match["text"])
+    return found

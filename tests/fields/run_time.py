@@ -1,0 +1,108 @@
+"""What really happens: builds a class with the running framework and compares two instances.
+
+Runs on its own too (``python run_time.py < programs.json``), so that another environment with
+other releases can answer; it knows nothing of mypy or of the plugin.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+import logging
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+REFUSED, SHARED, FRESH, BROKEN = "refused", "shared", "fresh", "broken"
+CONTAINERS = ("list", "dict", "set", "bytearray", "deque", "array")
+STATEFUL = ("_thread.", "threading.", "asyncio.", "queue.", "_queue.", "concurrent.", "random.",
+            "_random.")  # fmt: skip
+REFUSALS = ("mutable default", "Default value", "non-empty mutable collection")
+
+
+def outcomes(setting: str, classes: list[tuple[str, str]]) -> list[str]:
+    """Tell for each class, its source and how to make an instance, what becomes of its default.
+
+    ``setting`` is the source that stands before each of them.
+    """
+    program = types.ModuleType("program")
+    sys.modules["program"] = program
+    exec(setting, program.__dict__)
+    return [_outcome(program.__dict__, source, instance) for source, instance in classes]
+
+
+def _outcome(namespace: dict[str, Any], source: str, instance: str) -> str:
+    try:
+        exec(source, namespace)
+    except Exception as error:
+        if any(words in str(error) for words in REFUSALS):
+            return REFUSED
+        return f"{BROKEN}: {type(error).__name__}: {error}"
+    try:
+        first, second = (held(eval(instance, namespace)) for _ in range(2))
+    except (NotImplementedError, TypeError):  # it is to be copied, and can't be
+        return FRESH
+    return SHARED if share(first, second) else FRESH
+
+
+def held(instance: Any) -> Any:
+    """Give what a field holds: ``y`` where ``x`` is handed on to it."""
+    for name in ("y", "root", "_x"):
+        if name in getattr(instance, "__dict__", {}) or (name == "_x" and hasattr(instance, name)):
+            return getattr(instance, name)
+    return instance.x
+
+
+def share(first: Any, second: Any) -> bool:
+    """Tell whether two objects are, or hold, the same changeable object."""
+    if first is second and can_change(first):
+        return True
+    pairs = zip(parts(first), parts(second), strict=False)
+    return any(share(left, right) for left, right in pairs)
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """Give what an object that can't change itself holds."""
+    if isinstance(value, tuple):
+        yield from value
+    elif type(value).__name__.startswith("Frozen"):
+        yield from vars(value).values()
+
+
+def can_change(value: Any) -> bool:
+    """Tell whether an object can change, from what it is at run time."""
+    kind = type(value)
+    if any(base.__name__ in CONTAINERS for base in kind.__mro__):
+        return True
+    if hasattr(value, "__next__") or hasattr(value, "__setitem__"):
+        return True
+    if isinstance(value, type | enum.Enum | logging.Logger) or callable(value):
+        return False
+    origins = [f"{base.__module__}.{base.__name__}" for base in kind.__mro__]
+    if any(origin.startswith(STATEFUL) for origin in origins):
+        return kind.__name__ != "SystemRandom"
+    if kind.__name__ == "SimpleNamespace":
+        return True
+    if kind.__module__ != "program" or kind.__name__.startswith("Frozen"):
+        return False
+    if isinstance(value, tuple) or is_value(kind):
+        return False
+    slots = getattr(kind, "__slots__", ())
+    annotated = getattr(kind, "__annotations__", {})
+    is_constant = annotated and all("ClassVar" in str(a) for a in annotated.values())
+    return bool(getattr(value, "__dict__", {}) or slots or (annotated and not is_constant))
+
+
+def is_value(kind: type) -> bool:
+    """Tell whether a class has both ``__eq__`` and ``__hash__`` of its own."""
+    return any("__eq__" in vars(base) and vars(base).get("__hash__") for base in kind.__mro__[:-1])
+
+
+def main() -> None:
+    """Answer for the programs on standard input."""
+    json.dump([outcomes(*program) for program in json.load(sys.stdin)], sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
