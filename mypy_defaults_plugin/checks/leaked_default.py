@@ -25,6 +25,7 @@ Options: those of mutable-default.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -39,6 +40,7 @@ from mypy_defaults_plugin.mutability.judge import Judge
 from mypy_defaults_plugin.walk import ModuleFacts
 
 CODE: Final = LEAKED_DEFAULT
+COPIED_BY_CLASS: Final = frozenset({"list", "dict", "set", "bytearray", "deque"})
 SUBJECTS: Final = {
     Part.ITSELF: "The shared default",
     Part.INSIDE: "Something in the shared default",
@@ -56,5 +58,17 @@ def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Findin
 
 
 def notes(followed: Followed, event: Leaked) -> tuple[str, ...]:
-    """Say where the default stands."""
-    return (f"The default stands on line {followed.default.expression.line}",)
+    """Say where the default stands, and how to keep a copy of it instead."""
+    place = f"The default stands on line {followed.default.expression.line}"
+    target = re.fullmatch(r'is stored in "(\w+\.\w+)"', event.where)
+    if target is None or event.part is not Part.ITSELF:
+        return (place,)
+    return (f'{place}; use "{target[1]} = {copied(followed, event.parameter)}" to keep a copy',)
+
+
+def copied(followed: Followed, name: str) -> str:
+    """Give an expression that copies a parameter as deeply as its default needs it."""
+    value = followed.default.value
+    if value.elements:
+        return f"copy.deepcopy({name})"
+    return f"{value.what}({name})" if value.what in COPIED_BY_CLASS else f"copy.copy({name})"
