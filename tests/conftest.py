@@ -47,6 +47,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the lines that tests have recorded as their summary."""
     reports = [report for reports in terminalreporter.stats.values() for report in reports]
     for report in reports:
+        if getattr(report, "when", None) != "call":
+            continue
         for name, value in getattr(report, "user_properties", []):
             if name == "summary":
                 terminalreporter.write_line(str(value))

@@ -57,9 +57,8 @@ main:1: error: {WRONG_TYPE}
 [out mypy<1.0]
 nor this
 [case good_flags]
-# flags: --strict --show-column-numbers
-def f(x):  # E:1: Function is missing a type annotation  [no-untyped-def]
-    pass
+# flags: --show-column-numbers
+x: int = ""  # E:10: {WRONG_TYPE}
 [case good_flags_change]
 # flags2: --disallow-untyped-defs
 def f(x):
@@ -86,7 +85,8 @@ def f(x):  # E: Function is missing a type annotation  [no-untyped-def]
 [file mypy.ini]
 \\[mypy]
 plugins = mypy_defaults_plugin
-strict = true
+\\[mypy-__main__]
+disallow_untyped_defs = true
 [case good_refused_flag]
 # flags: --frobnicate
 [file a.py]

@@ -38,6 +38,10 @@ def findings(source: str, directory: Path) -> list[str]:
     return [line for line in output.splitlines() if ": error: " in line]
 
 
+def of_code(code: str, lines: list[str]) -> list[str]:
+    return [line for line in lines if line.endswith(f"  [{code}]")]
+
+
 def test_every_code_has_a_check() -> None:
     assert set(CHECKS) == set(CODES)
 
@@ -55,7 +59,7 @@ def test_example_is_reported_and_its_replacement_is_not(code: str, tmp_path: Pat
     mistake, mended = examples(code)
     message = re.search(r"# error: (.*)", mistake)
     assert message is not None
-    (found,) = findings(mistake, tmp_path)
+    (found,) = of_code(code, findings(mistake, tmp_path))
     assert found.endswith(f"error: {message[1]}  [{code}]")
     assert findings(mended, tmp_path) == []
 

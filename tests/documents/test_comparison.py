@@ -46,7 +46,7 @@ def default_of(cell: str) -> str:
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[set[int]]:
     """Give, for each column, the lines that the tool reports."""
     directory = tmp_path_factory.mktemp("comparison")
-    functions = [f"def f{i}({default_of(row[0])}): ...\n" for i, row in enumerate(rows())]
+    functions = [f"def f{i}({default_of(row[0])}): return x\n" for i, row in enumerate(rows())]
     source = directory / "table.py"
     source.write_text(PREAMBLE + "".join(functions), encoding="utf-8")
     (directory / "imported.py").write_text(IMPORTED, encoding="utf-8")

@@ -29,11 +29,11 @@ BAD_LINES = [
     ("report =", 'report: unknown value ""; use one of "all", "bugs"'),
     (
         "named_defaults = nevr",
-        'named_defaults: unknown value "nevr"; use one of "all", "never" (did you mean "never"?)',
+        'named_defaults: unknown value "nevr"; use one of "changed", "all", "never" (did you mean "never"?)',
     ),
     (
         "named_defaults = all  # the lot",
-        'named_defaults: unknown value "all  # the lot"; use one of "all", "never"',
+        'named_defaults: unknown value "all  # the lot"; use one of "changed", "all", "never"',
     ),
     (
         "read_only_annotations = maybe",

@@ -79,7 +79,7 @@ def test_defaults() -> None:
         "extend_read_only_types": [],
         "instances": "data",
         "intended_parameters": [],
-        "named_defaults": "all",
+        "named_defaults": "changed",
         "pydantic_defaults": "copied",
         "read_only_annotations": True,
         "report": "all",

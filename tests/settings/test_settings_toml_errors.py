@@ -23,7 +23,7 @@ BAD_LINES = [
     ),
     (
         'named_defaults = ["all"]',
-        'named_defaults: an array is the wrong type; use one of "all", "never"',
+        'named_defaults: an array is the wrong type; use one of "changed", "all", "never"',
     ),
     (
         'read_only_annotations = "true"',

@@ -1,0 +1,118 @@
+"""The whole test suite on other versions of mypy and Python, each in a fresh environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from conftest import MISSING_INTERPRETER
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+LOGS: Final = ROOT / "build" / "matrix"
+RUNNING: Final = f"{sys.version_info[0]}.{sys.version_info[1]}"
+NEWEST: Final = "newest"
+MATRIX: Final = [
+    (RUNNING, "1.11.2"),
+    (RUNNING, "1.15.0"),
+    (RUNNING, "1.19.1"),
+    (RUNNING, "2.0.0"),
+    (RUNNING, NEWEST),
+    ("3.10", NEWEST),
+    ("3.13", NEWEST),
+]
+LEFT_OUT: Final = shutil.ignore_patterns(
+    ".*_cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info"
+)
+
+
+def find_python(version: str) -> str:
+    """Return an interpreter of that version: the running one, on the PATH, or pyenv's."""
+    installed = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    found = shutil.which(f"python{version}")
+    candidates = [sys.executable, *([found] if found else [])]
+    candidates += [str(path) for path in sorted(installed.glob(f"{version}.*/bin/python"))]
+    show = "import sys; print('%d.%d' % sys.version_info[:2])"
+    for candidate in candidates:
+        # A shim of pyenv may stand for a Python that isn't there: ask.
+        answer = subprocess.run(
+            [candidate, "-c", show], capture_output=True, text=True, check=False
+        )
+        if answer.returncode == 0 and answer.stdout.strip() == version:
+            return candidate
+    pytest.skip(f"{MISSING_INTERPRETER}python{version}")
+
+
+def environment() -> dict[str, str]:
+    """Return the environment without what this pytest has put there."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("matrix")
+@pytest.mark.parametrize(("python", "mypy"), MATRIX)
+def test_suite(
+    python: str, mypy: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    interpreter = find_python(python)
+    LOGS.mkdir(parents=True, exist_ok=True)
+    log = LOGS / f"python-{python}-mypy-{mypy}.log"
+    copy = tmp_path / "project"
+    shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+    own = tmp_path / "environment"
+    tool = own / ("Scripts" if os.name == "nt" else "bin")
+    wanted = "mypy" if mypy == NEWEST else f"mypy=={mypy}"
+    commands = [
+        [interpreter, "-m", "venv", str(own)],
+        [str(tool / "python"), "-m", "pip", "install", "-q", "-e", f"{copy}[test]", wanted],
+        [str(tool / "python"), "-m", "pip", "list"],
+        [str(tool / "pytest")],
+    ]
+    start = time.monotonic()
+    status = 0
+    with log.open("w", encoding="utf-8") as output:
+        for command in commands:
+            print("$", *command, file=output, flush=True)
+            status = subprocess.run(
+                command,
+                cwd=copy,
+                env=environment(),
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                check=False,
+            ).returncode
+            if status:
+                break
+    lines = log.read_text(encoding="utf-8").splitlines()
+    shutil.rmtree(tmp_path, ignore_errors=True)
+    verdict = f"exit status {status}" if status else "passed"
+    seconds = time.monotonic() - start
+    record_property(
+        "summary",
+        f"Python {python}, mypy {mypy}: {verdict} in {seconds:.0f} s; {lines[-1].strip('= ')}",
+    )
+    assert status == 0, "\n".join([f"see {log}", *lines[-40:]])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "option",
+    [
+        pytest.param("--cold", id="without_a_shared_cache"),
+        pytest.param("--twice", id="in_a_second_run"),
+    ],
+)
+def test_cases_give_the_same(option: str) -> None:
+    """The cache that the cases share hides nothing, and a warm run says what the cold one did."""
+    command = [sys.executable, "-m", "pytest", option, "--numprocesses=1", "-k", "CheckSuite"]
+    command.append(str(ROOT / "tests" / "data_suite.py"))
+    run = subprocess.run(
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
