@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mypy.nodes import (
-    ARG_NAMED,
+    ARG_POS,
     LDEF,
     MDEF,
     CallExpr,
@@ -105,14 +105,16 @@ def _arguments(field: Field, factory: _Factory) -> str:
     if call is None:
         return given
     parts = []
+    keywords_only = False
     for argument, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
         source = expression_source(argument, lambda node: node.name)
         if argument is field.default:
             parts.append(given)
-        elif kind is not ARG_NAMED or source is None:
+            keywords_only = True
+        elif source is None or (name is None and (keywords_only or kind is not ARG_POS)):
             return f"{given}, ..."
         else:
-            parts.append(f"{name}={source}")
+            parts.append(source if name is None else f"{name}={source}")
     return ", ".join(parts)
 
 

@@ -124,10 +124,55 @@ class Scope:
         ]
         return nodes.DictExpr(pairs)
 
+    def _operation(self, node: ast.BinOp) -> Expression:
+        left, right = self.expression(node.left), self.expression(node.right)
+        return nodes.OpExpr(OPERATORS[type(node.op)], left, right)
+
+    def _choice(self, node: ast.BoolOp) -> Expression:
+        word = "and" if isinstance(node.op, ast.And) else "or"
+        *firsts, made = self._all(node.values)
+        for first in reversed(firsts):
+            made = nodes.OpExpr(word, first, made)
+            made.set_line(first)
+        return made
+
+    def _conditional(self, node: ast.IfExp) -> Expression:
+        return nodes.ConditionalExpr(*self._all([node.test, node.body, node.orelse]))
+
+    def _index(self, node: ast.Subscript) -> Expression:
+        return nodes.IndexExpr(self.expression(node.value), self.expression(node.slice))
+
     def _all(self, items: list[ast.expr]) -> list[Expression]:
         return [self.expression(item) for item in items]
 
 
+def _comprehension(scope: Scope, node: ast.expr) -> Expression:
+    """Give a comprehension of which only the kind is known."""
+    unknown = nodes.TempNode(_unknown())
+    if isinstance(node, ast.DictComp):
+        return nodes.DictionaryComprehension(unknown, unknown, [], [], [], [])
+    generator = nodes.GeneratorExpr(unknown, [], [], [], [])
+    if isinstance(node, ast.GeneratorExp):
+        return generator
+    is_set = isinstance(node, ast.SetComp)
+    return nodes.SetComprehension(generator) if is_set else nodes.ListComprehension(generator)
+
+
+OPERATORS: Final[dict[type[ast.operator], str]] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.MatMult: "@",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.LShift: "<<",
+    ast.RShift: ">>",
+    ast.BitOr: "|",
+    ast.BitXor: "^",
+    ast.BitAnd: "&",
+}
 FORMS: Final[dict[type[ast.expr], Callable[[Scope, Any], Expression]]] = {
     ast.Name: Scope._name,
     ast.Attribute: Scope._attribute,
@@ -137,6 +182,14 @@ FORMS: Final[dict[type[ast.expr], Callable[[Scope, Any], Expression]]] = {
     ast.List: lambda scope, node: nodes.ListExpr(scope._all(node.elts)),
     ast.Set: lambda scope, node: nodes.SetExpr(scope._all(node.elts)),
     ast.Tuple: lambda scope, node: nodes.TupleExpr(scope._all(node.elts)),
+    ast.BinOp: Scope._operation,
+    ast.BoolOp: Scope._choice,
+    ast.IfExp: Scope._conditional,
+    ast.Subscript: Scope._index,
+    ast.ListComp: _comprehension,
+    ast.SetComp: _comprehension,
+    ast.DictComp: _comprehension,
+    ast.GeneratorExp: _comprehension,
     ast.Starred: lambda scope, node: nodes.StarExpr(scope.expression(node.value)),
 }
 

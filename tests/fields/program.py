@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from defaults import DEFAULTS, PREAMBLE
@@ -47,20 +49,26 @@ def program_of(way: Way) -> Program:
     return Program(way, f"{PREAMBLE}\n\n{way.imports}\n", classes)
 
 
-def programs() -> dict[str, Program]:
-    return {way.name: program_of(way) for way in WAYS}
+PROGRAMS: Final = {way.name: program_of(way) for way in WAYS}
+
+
+def texts_of(programs: dict[str, Program]) -> dict[str, str]:
+    return {name: program.text for name, program in programs.items()}
 
 
 def reports_on(
-    texts: dict[str, str], directory: Path, code: str, settings: str = ""
+    texts: dict[str, str], directory: Path, code: str, settings: str = "", *more: str
 ) -> dict[str, dict[int, Report]]:
-    """Run mypy with the plugin on modules; give what it reports under a code, by line."""
+    """Run mypy with the plugin on modules; give what it reports under a code, by line.
+
+    ``settings`` end its configuration file, ``more`` are further flags.
+    """
     for name, text in texts.items():
         (directory / f"{name}.py").write_text(text, encoding="utf-8")
     (directory / "mypy.ini").write_text(CONFIG + settings, encoding="utf-8")
     files = [str(directory / f"{name}.py") for name in texts]
     config, cache = directory / "mypy.ini", directory / "cache"
-    flags = [f"--config-file={config}", f"--cache-dir={cache}", "--hide-error-context"]
+    flags = [f"--config-file={config}", f"--cache-dir={cache}", "--hide-error-context", *more]
     output, trouble, _ = api.run([*flags, "--no-pretty", *files])
     assert trouble == ""
     assert "mypy_defaults_plugin failed" not in output, output
@@ -78,3 +86,19 @@ def reports_on(
         elif last and number in reports and not reports[number].note:
             reports[number] = Report(last, match["text"])
     return found
+
+
+@cache
+def missing_factories() -> dict[str, dict[int, Report]]:
+    """Give what is reported of all programs under the default settings; one run for all tests."""
+    with TemporaryDirectory() as directory:
+        return reports_on(texts_of(PROGRAMS), Path(directory), "missing-default-factory")
+
+
+@cache
+def copied_defaults(names: tuple[str, ...]) -> dict[str, dict[int, Report]]:
+    """Give what is reported of some programs where a factory is required."""
+    settings = "[mypy_defaults_plugin]\npydantic_defaults = require-factory\n"
+    with TemporaryDirectory() as directory:
+        texts = texts_of({name: PROGRAMS[name] for name in names})
+        return reports_on(texts, Path(directory), "pydantic-default", settings)

@@ -14,7 +14,7 @@ import types
 from collections.abc import Iterator
 from typing import Any
 
-REFUSED, SHARED, FRESH, BROKEN = "refused", "shared", "fresh", "broken"
+REFUSED, SHARED, COPIED, FRESH, BROKEN = "refused", "shared", "copied", "fresh", "broken"
 CONTAINERS = ("list", "dict", "set", "bytearray", "deque", "array")
 STATEFUL = ("_thread.", "threading.", "asyncio.", "queue.", "_queue.", "concurrent.", "random.",
             "_random.")  # fmt: skip
@@ -24,6 +24,7 @@ REFUSALS = ("mutable default", "Default value", "non-empty mutable collection")
 def outcomes(setting: str, classes: list[tuple[str, str]]) -> list[str]:
     """Tell for each class, its source and how to make an instance, what becomes of its default.
 
+    It is fresh where there is nothing to share, and copied where each instance has its own.
     ``setting`` is the source that stands before each of them.
     """
     program = types.ModuleType("program")
@@ -42,8 +43,10 @@ def _outcome(namespace: dict[str, Any], source: str, instance: str) -> str:
     try:
         first, second = (held(eval(instance, namespace)) for _ in range(2))
     except (NotImplementedError, TypeError):  # it is to be copied, and can't be
-        return FRESH
-    return SHARED if share(first, second) else FRESH
+        return COPIED
+    if share(first, second):
+        return SHARED
+    return COPIED if share(first, first) else FRESH
 
 
 def held(instance: Any) -> Any:

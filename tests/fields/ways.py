@@ -12,7 +12,8 @@ class Way:
     """``source`` declares the class ``{name}`` with a field ``x``; ``new`` makes an instance.
 
     ``plain`` tells that msgspec's rule about empty containers decides: where nobody can know
-    whether a container is empty, silence is right.
+    whether a container is empty, silence is right. ``spot`` is what a replacement takes the
+    place of, where that is not the whole line.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Way:
     new: str = "{name}()"
     package: str = ""
     plain: bool = False
+    spot: str = "{default}"
 
     def declare(self, name: str, default: str) -> str:
         """Give the source of a class; the default stands in the line that says ``# here``."""
@@ -98,12 +100,14 @@ WAYS: Final = [
         "import attr",
         "@attr.s(these={{'x': attr.ib(default={default})}})  # here\nclass {name}:\n    pass\n",
         package="attrs",
+        spot="attr.ib(default={default})",
     ),
     Way(
         "attrs_make_class",
         "import attr",
         "{name} = attr.make_class('{name}', {{'x': attr.ib(default={default})}})  # here\n",
         package="attrs",
+        spot="attr.ib(default={default})",
     ),
     Way(
         "struct",
@@ -146,6 +150,7 @@ WAYS: Final = [
         "from typing import Annotated\nfrom pydantic import BaseModel, Field",
         "class {name}(BaseModel):\n    x: Annotated[Any, Field(default={default})]  # here\n",
         package="pydantic",
+        spot="Field(default={default})",
     ),
     Way(
         "model_annotated_and_quoted",
@@ -153,6 +158,7 @@ WAYS: Final = [
         "class {name}(p.BaseModel):\n"
         '    x: "t.Annotated[Any, p.Field({default}), p.Field(title=str(1))]"  # here\n',
         package="pydantic",
+        spot="p.Field({default})",
     ),
     Way(
         "model_annotated_beside_field",
@@ -160,6 +166,7 @@ WAYS: Final = [
         "class {name}(BaseModel):\n"
         "    x: Annotated[Any, Field(default={default})] = Field(title='x')  # here\n",
         package="pydantic",
+        spot="Field(default={default})",
     ),
     Way(
         "model_inherited",
@@ -199,6 +206,7 @@ WAYS: Final = [
         "from pydantic.dataclasses import dataclass as validated",
         "@validated\nclass {name}:\n    x: Annotated[Any, Field(default={default})]  # here\n",
         package="pydantic",
+        spot="Field(default={default})",
     ),
     Way(
         "pydantic_dataclass_init_var",
@@ -229,11 +237,13 @@ WAYS: Final = [
         "from typing import Annotated\nfrom sqlmodel import Field, SQLModel",
         "class {name}(SQLModel):\n    x: Annotated[Any, Field(default={default})]  # here\n",
         package="sqlmodel",
+        spot="Field(default={default})",
     ),
     Way(
         "sqlmodel_table",
         "from sqlmodel import Column, Field, PickleType, SQLModel",
-        "class {name}(SQLModel, table=True):\n    id: int = Field(primary_key=True)\n"
+        "class {name}(SQLModel, table=True):\n"
+        "    __table_args__ = {{'extend_existing': True}}\n    id: int = Field(primary_key=True)\n"
         "    x: Any = Field(default={default}, sa_column=Column(PickleType))  # here\n",
         package="sqlmodel",
     ),

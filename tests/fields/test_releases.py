@@ -1,0 +1,96 @@
+"""The same on the oldest and newest releases of the frameworks, and on other Pythons."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+import run_time
+from program import PROGRAMS, Program, reports_on, texts_of
+from run_time import BROKEN
+from test_fields_oracle import disagreements
+
+
+class Release(NamedTuple):
+    """An environment: its Python, what is installed in it, and the ways that it knows."""
+
+    python: str
+    requirements: tuple[str, ...]
+    packages: frozenset[str]
+    ways: frozenset[str] = frozenset()
+
+    def programs(self) -> dict[str, Program]:
+        return {
+            name: program
+            for name, program in PROGRAMS.items()
+            if program.way.package in self.packages and (name in self.ways or not self.ways)
+        }
+
+
+PYDANTIC_1: Final = frozenset(
+    {
+        "model",
+        "model_field",
+        "model_field_positional",
+        "create_model",
+        "pydantic_dataclass",
+        "pydantic_dataclass_field",
+    }
+)
+FRAMEWORKS: Final = frozenset({"pydantic", "attrs", "msgspec"})
+OLDEST: Final = ("pydantic==2.0.3", "attrs==21.3.0", "msgspec==0.18.0")
+RELEASES: Final = {
+    "oldest": Release("3.11", OLDEST, FRAMEWORKS),
+    "newest": Release("3.11", ("pydantic", "attrs", "msgspec"), FRAMEWORKS),
+    "pydantic 1": Release("3.11", ("pydantic<2",), frozenset({"pydantic"}), PYDANTIC_1),
+    "Python 3.10": Release("3.10", ("pydantic", "attrs"), frozenset({"", "pydantic", "attrs"})),
+    "Python 3.13": Release("3.13", ("pydantic", "msgspec"), frozenset({"", "pydantic", "msgspec"})),
+}
+
+
+def find_python(version: str) -> str:
+    """Give an interpreter of a version, on the PATH or pyenv's."""
+    installed = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    candidates = [str(path) for path in sorted(installed.glob(f"{version}.*/bin/python"))]
+    candidates += [found for found in [shutil.which(f"python{version}")] if found]
+    for candidate in candidates:
+        code = "import sys; print('%d.%d' % sys.version_info[:2])"
+        command = [candidate, "-c", code]
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+        if answer.stdout.strip() == version:
+            return candidate
+    pytest.skip(f"missing interpreter: python{version}")
+
+
+def environment(directory: Path, release: Release) -> str:
+    """Make an environment and give its interpreter."""
+    subprocess.run([find_python(release.python), "-m", "venv", str(directory)], check=True)
+    python = str(directory / ("Scripts" if os.name == "nt" else "bin") / "python")
+    install = [python, "-m", "pip", "install", "-q", *release.requirements]
+    subprocess.run(install, check=True, capture_output=True)
+    return python
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RELEASES)
+def test_verdicts_are_what_happens(name: str, tmp_path: Path) -> None:
+    release = RELEASES[name]
+    python = environment(tmp_path / "environment", release)
+    programs = release.programs()
+    asked = json.dumps([(program.setting, program.classes) for program in programs.values()])
+    command = [python, "-W", "ignore", run_time.__file__]
+    answer = subprocess.run(command, input=asked, capture_output=True, text=True, check=True)
+    really = dict(zip(programs, json.loads(answer.stdout), strict=True))
+    directory = tmp_path / "programs"
+    directory.mkdir()
+    flags = [f"--python-executable={python}", f"--python-version={release.python}"]
+    texts = texts_of(programs)
+    reports = reports_on(texts, directory, "missing-default-factory", "", *flags)
+    for way, program in programs.items():
+        assert [fate for fate in really[way] if fate.startswith(BROKEN)] == [], way
+        assert disagreements(program, reports[way], really[way]) == [], way
