@@ -72,6 +72,7 @@ class _Builder:
         self._graph = graph
         self._around: list[Around] = []
         self._handlers: list[Point] = []
+        self._catching = 0
         self.returns: list[Point] = []
 
     # Actions
@@ -204,7 +205,7 @@ class _Builder:
             if current is not None:
                 current = self._through(self._around[depth], depth, current)
         if current is not None:
-            self.returns.append(current)
+            self.returns.append(self._step(current, partial(statements.left, node), raising=False))
 
     def _through(self, around: Around, depth: int, start: Point) -> Point | None:
         """Add a copy of a ``finally`` that a jump runs through on its way out."""
@@ -216,7 +217,10 @@ class _Builder:
         return end
 
     def leave_by_exception(self, node: nodes.RaiseStmt, start: Point) -> None:
-        point = self._step(start, lambda run: statements.raised(run, node), raising=True)
+        leaves = self._catching == 0
+        point = self._step(
+            start, lambda run: statements.raised(run, node, leaves=leaves), raising=True
+        )
         for handler in self._handlers:
             _connect(point, handler)
 
@@ -229,7 +233,9 @@ class _Builder:
             passing = self._graph.point()
             uncaught = [passing]
         self._handlers = [failed]
+        self._catching += bool(node.handlers)
         end = self.block(node.body, start)
+        self._catching -= bool(node.handlers)
         self._handlers = uncaught
         if node.else_body is not None and end is not None:
             end = self.block(node.else_body, end)
@@ -274,7 +280,7 @@ class _Builder:
                 test = self._test(guard, matched)
                 way = self._way(test, guard, True)
             ends.append(self.block(body, way))
-            rest = self._graph.point()
+            rest = self._graph.point(self._doing(partial(patterns.pass_by, node.subject, pattern)))
             _connect(current, rest)
             if patterns.matches_all(pattern) and guard is None:
                 return self._joined(ends)

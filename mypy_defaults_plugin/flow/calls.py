@@ -13,6 +13,7 @@ from mypy_defaults_plugin.flow.methods import BY_NAME, FUNCTIONS, STORING_METHOD
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
     NOTHING,
+    OUTER,
     Bound,
     Closure,
     Default,
@@ -77,6 +78,8 @@ def call(run: Evaluation, node: CallExpr) -> Value:
         if called:
             return called_objects(run, node, called, given)
     info = class_of(symbol)
+    if info is not None and info.fullname == "builtins.type":
+        return OUTER
     if info is not None:
         return construct(run, node, info, given)
     if symbol is None and not isinstance(callee, NameExpr):
@@ -106,6 +109,11 @@ def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
         return called_objects(run, node, run.value(callee), Arguments(run, node))
     receiver = run.value(callee.expr)
     given = Arguments(run, node)
+    own = run.flow.own_method(callee)
+    summary = run.flow.summary_of(own) if own is not None else None
+    if own is not None and summary is not None:
+        hand_over(run, node, given)
+        return _summarised(run, node, Callee(own, summary, bound=not own.is_static), given)
     result: Value = NOTHING
     if not receiver:
         hand_over(run, node, given)
@@ -210,7 +218,9 @@ def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments)
     if isinstance(initializer, FuncDef) and not names:
         summary = run.flow.summary_of(initializer)
         if summary is not None:
-            return _summarised(run, node, Callee(initializer, summary, True), given)
+            return _summarised(
+                run, node, Callee(initializer, summary, bound=True, constructs=True), given
+            )
     return run.made(node, items)
 
 
@@ -226,7 +236,10 @@ def _lazy(run: Evaluation, node: CallExpr, fullname: str, given: Arguments) -> V
     if fullname in PAIRING:
         items = [run.items(value) for value in given.values]
         return run.pairs(node, [NOTHING, *items] if "enumerate" in fullname else items)
-    return run.made(node, {ANY_ITEM: run.items(given.all())})
+    spent = [o for o in given.all() if isinstance(o, Default) and run.flow.is_iterator(o.parameter)]
+    if fullname == "builtins.iter" and spent:
+        return frozenset(spent)
+    return run.made(node, {ANY_ITEM: run.items(given.all()), ".source": frozenset(spent)})
 
 
 def _function(
@@ -256,7 +269,7 @@ def _function(
             return called_objects(run, node, run.state.value(symbol), given)
         summary = run.flow.summary_of(symbol)
         if summary is not None:
-            return _summarised(run, node, Callee(symbol, summary, False), given)
+            return _summarised(run, node, Callee(symbol, summary), given)
     hand_over(run, node, given)
     return NOTHING
 
@@ -282,20 +295,20 @@ def _library_function(
 def _summarised(run: Evaluation, node: CallExpr, callee: Callee, given: Arguments) -> Value:
     """Do what the summary of a function of this module says."""
     run.flow.apply_summary(run, node, callee, given)
-    summary, bound = callee.summary, callee.bound
-    result: Value = NOTHING
-    instance = run.made(node, {}) if bound else NOTHING
-    for position, value in summary.matched(node, given.values, bound=bound):
-        effect = summary.effects[position]
+    result: Value = run.made(node, {}) if callee.constructs else NOTHING
+    for position, value in callee.matched(run, node, given.values):
+        effect = callee.summary.effects[position]
+        if callee.constructs:
+            if effect.keeps_in_self:
+                run.state = run.state.put(run.flow.place(node), ANY_ITEM, value)
+            continue
         if effect.returns:
             result |= value
         if effect.returns_inside:
             result |= run.items(value)
         if effect.holds:
             result |= run.made(node, {ANY_ITEM: value})
-        if effect.keeps_in_self and bound:
-            run.state = run.state.put(run.flow.place(node), ANY_ITEM, value)
-    return instance or result
+    return result
 
 
 def hand_over(run: Evaluation, node: CallExpr, given: Arguments) -> None:

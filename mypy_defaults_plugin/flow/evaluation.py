@@ -27,6 +27,7 @@ from mypy_defaults_plugin.flow.objects import (
     Outer,
     State,
     Value,
+    is_attribute,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 150
 """Nesting of expressions beyond which nothing is followed."""
+DEEPEST_ITEM: Final = 3
+"""Levels of items that are told apart."""
 
 
 class Evaluation:
@@ -94,7 +97,8 @@ class Evaluation:
             if isinstance(current, Default | Inside):
                 found |= self._attribute_of_default(current, name)
             elif isinstance(current, Made):
-                found |= self.state.items(current.place).get(f".{name}", NOTHING)
+                items = self.state.items(current.place)
+                found |= items.get(f".{name}", NOTHING) | items.get(ANY_ITEM, NOTHING)
             elif isinstance(current, Outer):
                 found.add(current)
         return frozenset(found)
@@ -103,6 +107,8 @@ class Evaluation:
         info = self.class_of(current)
         if info is not None and self.flow.is_method(info, name):
             return {Bound(current, name)}
+        if info is not None and not self.flow.may_be_mutable(info, name):
+            return set()
         return set(self.inside(current))
 
     def class_of(self, current: Object) -> TypeInfo | None:
@@ -118,8 +124,10 @@ class Evaluation:
 
     def inside(self, current: Default | Inside) -> Value:
         """Give what may be inside a default: nothing where it holds nothing mutable."""
+        depth = current.depth + 1 if isinstance(current, Inside) else 1
         subject = self.flow.subjects[current.parameter]
-        return frozenset({Inside(current.parameter)}) if subject.holds_mutable else NOTHING
+        inside = Inside(current.parameter, min(depth, DEEPEST_ITEM))
+        return frozenset({inside}) if depth <= subject.depth else NOTHING
 
     def items(self, holder: Value) -> Value:
         """Give what the items of some objects may be."""
@@ -128,25 +136,31 @@ class Evaluation:
             if isinstance(current, Default | Inside):
                 found |= self.inside(current)
             elif isinstance(current, Made):
-                found |= self.state.held(current.place)
+                found |= self.state.items_of(current.place)
             elif isinstance(current, Outer):
                 found.add(current)
         return frozenset(found)
 
     def item_at(self, holder: Value, position: object) -> Value:
         """Give what the item at a constant position or key may be."""
-        found: set[Object] = set(
-            self.items(frozenset(o for o in holder if not isinstance(o, Made)))
-        )
+        found: set[Object] = set()
         for current in holder:
             if isinstance(current, Made):
                 items = self.state.items(current.place)
                 found |= items.get(position, NOTHING) | items.get(ANY_ITEM, NOTHING)
+            elif not self.flow.is_immutable_at(current, position):
+                found |= self.items(frozenset({current}))
         return frozenset(found)
 
     def copy(self, node: Node, original: Value) -> Value:
-        """Give a shallow copy: fresh, with the same items."""
-        return self.made(node, {ANY_ITEM: self.items(original)})
+        """Give a shallow copy: fresh, with the same items and attributes."""
+        contents: dict[Any, Value] = {ANY_ITEM: self.items(original)}
+        for current in original:
+            if isinstance(current, Made):
+                for key, value in self.state.items(current.place).items():
+                    if is_attribute(key):
+                        contents[key] = contents.get(key, NOTHING) | value
+        return self.made(node, contents)
 
     # What is done to objects
 

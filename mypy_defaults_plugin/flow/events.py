@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -17,13 +18,16 @@ class Subject:
 
     ``truth`` is False for a default that is empty and that nothing in the function can have
     filled in an earlier call; True for one that is not empty and that nothing can have emptied.
+    ``depth`` is how many levels of mutable objects the default may hold. ``positions`` tells for
+    the items of a display that nothing changes whether they are mutable.
     """
 
     parameter: str
     default: Default
     truth: bool | None
-    holds_mutable: bool
+    depth: int
     leaks: bool
+    positions: Mapping[object, bool] = field(default_factory=dict)
 
     @property
     def type(self) -> ProperType | None:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
-from mypy.nodes import CallExpr, FuncDef, FuncItem, MemberExpr, NameExpr, Node, SymbolNode, TypeInfo
+from mypy.nodes import (
+    CallExpr,
+    FuncDef,
+    FuncItem,
+    MemberExpr,
+    NameExpr,
+    Node,
+    SymbolNode,
+    TypeInfo,
+    Var,
+)
 
 from mypy_defaults_plugin.flow.builder import Body, build
 from mypy_defaults_plugin.flow.calls import Arguments, spelling
@@ -14,12 +25,14 @@ from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.events import Changed, Event, Leaked, Part, Record, Subject
 from mypy_defaults_plugin.flow.names import own_symbols
 from mypy_defaults_plugin.flow.objects import (
+    ANY_ITEM,
     NOTHING,
     OUTER,
     Closure,
     Default,
     Inside,
     Key,
+    Made,
     Object,
     State,
     Value,
@@ -93,11 +106,17 @@ class FunctionFlow:
         self._frames.append(frame)
         body = self.body(self.function)
         variables: dict[Key, Value] = {}
+        contents: dict[int, dict[Hashable, Value]] = {}
         for argument in self.function.arguments:
             name = argument.variable.name
             value = frozenset({Default(name)}) if name in self.subjects else NOTHING
-            variables[argument.variable] = value | OUTER
-        run = body.graph.run(body.entry, State(variables))
+            if not value and argument.kind.is_star():
+                place = self.place(argument)
+                contents[place] = {ANY_ITEM: OUTER}
+                variables[argument.variable] = frozenset({Made(place)})
+            else:
+                variables[argument.variable] = value | OUTER
+        run = body.graph.run(body.entry, State(variables, contents=contents))
         self.steps += run.steps
         self._frames.pop()
         self.returned = frozenset().union(*frame.returned)
@@ -128,6 +147,20 @@ class FunctionFlow:
     def is_method(self, info: TypeInfo, name: str) -> bool:
         node, _ = self.judge.program.member(info, name)
         return isinstance(node, nodes.FuncBase | nodes.Decorator)
+
+    def may_be_mutable(self, info: TypeInfo, name: str) -> bool:
+        """Tell whether a declared attribute of a class may hold a mutable object."""
+        node, _ = self.judge.program.member(info, name)
+        if not isinstance(node, Var) or node.type is None or node.is_inferred:
+            return True
+        return self.judge.of_type(node.type).mutable
+
+    def is_immutable_at(self, current: Object, position: object) -> bool:
+        """Tell whether an item of a default is certainly immutable: of a display left as it is."""
+        if not isinstance(current, Default):
+            return False
+        subject = self.subjects[current.parameter]
+        return subject.truth is True and subject.positions.get(position) is False
 
     def is_iterator(self, parameter: str) -> bool:
         return self.subjects[parameter].default.sharing is not Sharing.CHANGE
@@ -217,6 +250,18 @@ class FunctionFlow:
 
     # Functions of the module
 
+    def own_method(self, callee: MemberExpr) -> FuncDef | None:
+        """Give the method that ``self.m`` means, by the class of the method in hand."""
+        function = self.function
+        if not isinstance(callee.expr, NameExpr) or not isinstance(function, FuncDef):
+            return None
+        if not function.info or function.is_static or not function.arguments:
+            return None
+        if callee.expr.node is not function.arguments[0].variable:
+            return None
+        method, _ = self.judge.program.member(function.info, callee.name)
+        return method if isinstance(method, FuncDef) else None
+
     def summary_of(self, function: FuncDef) -> Summary | None:
         return self.module.summary(function)
 
@@ -224,16 +269,17 @@ class FunctionFlow:
         self, run: Evaluation, node: CallExpr, callee: Callee, given: Arguments
     ) -> None:
         """Note what a function of this module does with its arguments."""
-        bound = callee.bound
-        for position, value in callee.summary.matched(node, given.values, bound=bound):
+        for position, value in callee.matched(run, node, given.values):
             effect = callee.summary.effects[position]
             through = (callee.function.name, *effect.through)
             if effect.changes:
                 self._change_through(value, node, effect.adds, through)
             if effect.changes_inside:
                 self._change_through(run.items(value), node, True, through)
-            if effect.keeps and not (bound and effect.keeps_in_self):
+            if effect.keeps and not (callee.constructs and effect.keeps_in_self):
                 run.leak(value, node, effect.keeps)
+            if effect.keeps_inside:
+                run.leak(run.items(value), node, effect.keeps_inside)
 
     def _change_through(
         self, value: Value, node: Node, adds: bool, through: tuple[str, ...]

@@ -62,7 +62,7 @@ class ModuleFlow:
         """Run a function with its parameters followed as if each were a default of its own."""
         anything = Value(mutable=True, what="object")
         names = [argument.variable.name for argument in function.arguments]
-        subjects = {name: Subject(name, anything, None, True, leaks=True) for name in names}
+        subjects = {name: Subject(name, anything, None, depth=2, leaks=True) for name in names}
         reports, self.reports_returns = self.reports_returns, False
         flow = FunctionFlow(self, function, subjects)
         record = flow.run()
@@ -75,18 +75,21 @@ class ModuleFlow:
 def _effect(flow: FunctionFlow, record: Record, name: str, index: int) -> ParameterEffect:
     changed = [event for event in record.changed() if event.parameter == name]
     direct = [event for event in changed if event.part is Part.ITSELF]
-    kept = [event for event in record.leaked() if event.parameter == name]
+    leaked = [event for event in record.leaked() if event.parameter == name]
+    kept = [event for event in leaked if event.part is not Part.INSIDE]
+    inside = [event for event in leaked if event.part is Part.INSIDE]
     first = flow.function.arguments[0].variable.name if flow.function.arguments else ""
     in_self = [event for event in kept if f'"{first}.' in event.where]
-    through = next((event.through for event in [*direct, *changed, *kept] if event.through), ())
+    through = next((event.through for event in [*direct, *changed, *leaked] if event.through), ())
     return ParameterEffect(
         changes=bool(direct),
         changes_inside=any(event.part is Part.INSIDE for event in changed),
         adds=any(event.adds for event in direct),
         returns=Default(name) in flow.returned,
-        returns_inside=Inside(name) in flow.returned,
+        returns_inside=any(Inside(name, depth) in flow.returned for depth in (1, 2)),
         holds=Default(name) in flow.held,
         keeps=kept[0].where if kept else "",
+        keeps_inside=inside[0].where if inside else "",
         keeps_in_self=bool(kept) and len(in_self) == len(kept),
         through=through,
     )

@@ -178,13 +178,13 @@ def _call(run: Evaluation, state: State, call: nodes.CallExpr, truth: bool) -> S
         return state
     excluded = []
     for current in state.value(key):
-        verdict = _is_instance(run, current, call.args[1])
+        verdict = is_instance(run, current, call.args[1])
         if verdict is not None and verdict is not truth:
             excluded.append(current)
     return _exclude(state, key, excluded)
 
 
-def _is_instance(run: Evaluation, current: Object, classes: Expression) -> bool | None:
+def is_instance(run: Evaluation, current: Object, classes: Expression) -> bool | None:
     """Tell whether a default is an instance of some classes, None where nobody knows."""
     if not isinstance(current, Default):
         return None

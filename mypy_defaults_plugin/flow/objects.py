@@ -27,9 +27,10 @@ class Default:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """Some mutable object inside a default."""
+    """Some mutable object inside a default, so many levels deep."""
 
     parameter: str
+    depth: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,13 @@ class State:
         return self.contents.get(place, {})
 
     def held(self, place: int) -> Value:
-        """Give all that an object made here may hold."""
+        """Give all that an object made here may hold, as an item or as an attribute."""
         return frozenset().union(*self.items(place).values())
+
+    def items_of(self, place: int) -> Value:
+        """Give what the items of an object made here may be."""
+        items = self.items(place).items()
+        return frozenset().union(*(value for key, value in items if not is_attribute(key)))
 
     def reachable(self, value: Value) -> Iterator[Object]:
         """Give the objects of a value and all that they hold."""
@@ -178,6 +184,11 @@ class State:
         if same and contents is self.contents:
             return self
         return State(variables, attributes, contents)
+
+
+def is_attribute(key: Hashable) -> bool:
+    """Tell whether a key of an object's contents is an attribute, and not an item."""
+    return isinstance(key, str) and key.startswith(".")
 
 
 def _joined(first: Mapping[Any, Value], second: Mapping[Any, Value]) -> Mapping[Any, Value]:

@@ -8,6 +8,7 @@ from mypy import patterns
 from mypy.nodes import Expression
 from mypy.patterns import Pattern
 
+from mypy_defaults_plugin.flow import narrowing
 from mypy_defaults_plugin.flow.objects import NOTHING, Default, Value
 
 if TYPE_CHECKING:
@@ -22,7 +23,24 @@ def match(subject: Expression, pattern: Pattern, run: Evaluation) -> None:
         defaults = [current for current in value if isinstance(current, Default)]
         run.state = run.state.without(key, defaults)
         value = run.state.value(key)
+    if key is not None and isinstance(pattern, patterns.ClassPattern):
+        other = [o for o in value if narrowing.is_instance(run, o, pattern.class_ref) is False]
+        run.state = run.state.without(key, other)
+        value = run.state.value(key)
     _bind(run, pattern, value)
+
+
+def pass_by(subject: Expression, pattern: Pattern, run: Evaluation) -> None:
+    """Go on to the next case: the subject is no instance of a class that was tried."""
+    key = run.key_of(subject)
+    while isinstance(pattern, patterns.AsPattern) and pattern.pattern is not None:
+        pattern = pattern.pattern
+    if key is None or not isinstance(pattern, patterns.ClassPattern):
+        return
+    if not pattern.positionals and not pattern.keyword_values:
+        tried = pattern.class_ref
+        same = [o for o in run.state.value(key) if narrowing.is_instance(run, o, tried)]
+        run.state = run.state.without(key, same)
 
 
 def matches_all(pattern: Pattern) -> bool:

@@ -94,15 +94,24 @@ def next_turn(run: Evaluation, node: nodes.ForStmt) -> None:
 
 
 def returned(run: Evaluation, node: nodes.ReturnStmt) -> None:
+    """Evaluate what is returned, once every ``finally`` has let it pass."""
+    value = run.value(node.expr)
+    run.state = run.state.bind(("return", node), value)
+
+
+def left(node: nodes.ReturnStmt, run: Evaluation) -> None:
     """Return a value."""
-    run.flow.hand_out(run, run.value(node.expr), node.expr or node, "returned")
+    value = run.state.value(("return", node))
+    run.flow.hand_out(run, value, node.expr or node, "returned")
 
 
-def raised(run: Evaluation, node: nodes.RaiseStmt) -> None:
-    """Raise an exception, which carries what it was made with."""
+def raised(run: Evaluation, node: nodes.RaiseStmt, *, leaves: bool) -> None:
+    """Raise an exception, which carries what it was made with out of the function."""
     if node.expr is None:
         return
     value = run.value(node.expr)
+    if not leaves:
+        return
     if isinstance(node.expr, nodes.CallExpr):
         for argument in node.expr.args:
             run.leak(run.value(argument), node.expr, "is raised with an exception")

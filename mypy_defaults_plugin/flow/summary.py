@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mypy import nodes
 from mypy.nodes import CallExpr, FuncDef, FuncItem
 
-from mypy_defaults_plugin.flow.objects import Value
+from mypy_defaults_plugin.flow.objects import ANY_ITEM, Value
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.evaluation import Evaluation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class ParameterEffect:
     returns_inside: bool = False
     holds: bool = False
     keeps: str = ""
+    keeps_inside: str = ""
     keeps_in_self: bool = False
     through: tuple[str, ...] = ()
 
@@ -39,29 +44,40 @@ class Summary:
     kinds: tuple[nodes.ArgKind, ...]
     effects: tuple[ParameterEffect, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Callee:
+    """A function of the module that is called.
+
+    ``bound`` where the call does not write its first argument; ``constructs`` where that is a
+    new instance.
+    """
+
+    function: FuncDef
+    summary: Summary
+    bound: bool = False
+    constructs: bool = False
+
     def matched(
-        self, call: CallExpr, values: list[Value], *, bound: bool
+        self, run: Evaluation, call: CallExpr, values: list[Value]
     ) -> Iterator[tuple[int, Value]]:
-        """Give, for each argument, the parameter that takes it; none for ``*args`` in a call."""
-        position = 1 if bound else 0
+        """Give, for each argument, the parameter that takes it; none for ``*args`` in a call.
+
+        What ``*args`` of the function takes is an item of a tuple that is made for the call.
+        """
+        names, kinds = self.summary.names, self.summary.kinds
+        position = 1 if self.bound else 0
         for name, kind, value in zip(call.arg_names, call.arg_kinds, values, strict=True):
             if kind in (nodes.ARG_STAR, nodes.ARG_STAR2):
                 return
             if name is not None:
-                if name in self.names:
-                    yield self.names.index(name), value
-            elif position < len(self.kinds) and self.kinds[position].is_positional():
+                if name in names:
+                    yield names.index(name), value
+            elif position < len(kinds) and kinds[position] == nodes.ARG_STAR:
+                yield position, run.made(call, {ANY_ITEM: value})
+            elif position < len(kinds) and kinds[position].is_positional():
                 yield position, value
                 position += 1
-
-
-@dataclass(frozen=True, slots=True)
-class Callee:
-    """A function of the module that is called; ``bound`` where its first argument is given."""
-
-    function: FuncDef
-    summary: Summary
-    bound: bool
 
 
 def nothing_known(function: FuncItem) -> Summary:
