@@ -299,13 +299,13 @@ def _summarised(run: Evaluation, node: CallExpr, callee: Callee, given: Argument
     for position, value in callee.matched(run, node, given.values):
         effect = callee.summary.effects[position]
         if callee.constructs:
-            if effect.keeps_in_self:
-                run.state = run.state.put(run.flow.place(node), ANY_ITEM, value)
+            for name in effect.attributes:
+                run.state = run.state.put(run.flow.place(node), f".{name}", value)
             continue
         if effect.returns:
             result |= value
         if effect.returns_inside:
-            result |= run.items(value)
+            result |= run.surely_items(value)
         if effect.holds:
             result |= run.made(node, {ANY_ITEM: value})
     return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
@@ -14,6 +14,7 @@ from mypy_defaults_plugin.flow.events import Changed, Leaked, Part
 from mypy_defaults_plugin.flow.methods import Change, Effect, Result
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
+    NONE,
     NOTHING,
     OUTER,
     Attribute,
@@ -97,8 +98,7 @@ class Evaluation:
             if isinstance(current, Default | Inside):
                 found |= self._attribute_of_default(current, name)
             elif isinstance(current, Made):
-                items = self.state.items(current.place)
-                found |= items.get(f".{name}", NOTHING) | items.get(ANY_ITEM, NOTHING)
+                found |= self.state.items(current.place).get(f".{name}", NOTHING)
             elif isinstance(current, Outer):
                 found.add(current)
         return frozenset(found)
@@ -156,11 +156,25 @@ class Evaluation:
         """Give a shallow copy: fresh, with the same items and attributes."""
         contents: dict[Any, Value] = {ANY_ITEM: self.items(original)}
         for current in original:
+            held: Mapping[Any, Value] = NONE
             if isinstance(current, Made):
-                for key, value in self.state.items(current.place).items():
-                    if is_attribute(key):
-                        contents[key] = contents.get(key, NOTHING) | value
+                held = self.state.items(current.place)
+            elif isinstance(current, Default):
+                held = self.flow.attributes_of(current)
+            for key, value in held.items():
+                if is_attribute(key):
+                    contents[key] = contents.get(key, NOTHING) | value
         return self.made(node, contents)
+
+    def surely_items(self, holder: Value) -> Value:
+        """Give what each item of some objects may be, for a function that takes one of them."""
+        found = set(self.items(frozenset(o for o in holder if not isinstance(o, Made))))
+        for current in holder:
+            if isinstance(current, Made):
+                items = self.state.items(current.place)
+                values = [value for key, value in items.items() if not is_attribute(key)]
+                found |= frozenset.intersection(*values) if values else NOTHING
+        return frozenset(found)
 
     # What is done to objects
 

@@ -18,6 +18,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
+from mypy.types import Instance
 
 from mypy_defaults_plugin.flow.builder import Body, build
 from mypy_defaults_plugin.flow.calls import Arguments, spelling
@@ -155,6 +156,15 @@ class FunctionFlow:
             return True
         return self.judge.of_type(node.type).mutable
 
+    def attributes_of(self, default: Default) -> dict[str, Value]:
+        """Give the fields of a data class that is a default, where they may be mutable."""
+        subject = self.subjects[default.parameter]
+        info = subject.type.type if isinstance(subject.type, Instance) else None
+        if info is None or not subject.depth:
+            return {}
+        fields = [name for name in self.field_names(info) if self.may_be_mutable(info, name)]
+        return {f".{name}": frozenset({Inside(default.parameter)}) for name in fields}
+
     def is_immutable_at(self, current: Object, position: object) -> bool:
         """Tell whether an item of a default is certainly immutable: of a display left as it is."""
         if not isinstance(current, Default):
@@ -271,15 +281,17 @@ class FunctionFlow:
         """Note what a function of this module does with its arguments."""
         for position, value in callee.matched(run, node, given.values):
             effect = callee.summary.effects[position]
-            through = (callee.function.name, *effect.through)
+            own = callee.function.info.name if callee.constructs else callee.function.name
+            through = (own, *effect.through)
             if effect.changes:
                 self._change_through(value, node, effect.adds, through)
             if effect.changes_inside:
-                self._change_through(run.items(value), node, True, through)
-            if effect.keeps and not (callee.constructs and effect.keeps_in_self):
-                run.leak(value, node, effect.keeps)
+                self._change_through(run.surely_items(value), node, True, through)
+            where = f"is kept by {' and '.join(f'{name}()' for name in through)}"
+            if effect.keeps and not (callee.constructs and effect.attributes):
+                run.leak(value, node, where)
             if effect.keeps_inside:
-                run.leak(run.items(value), node, effect.keeps_inside)
+                run.leak(run.surely_items(value), node, where)
 
     def _change_through(
         self, value: Value, node: Node, adds: bool, through: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import FuncDef, FuncItem
@@ -79,7 +80,8 @@ def _effect(flow: FunctionFlow, record: Record, name: str, index: int) -> Parame
     kept = [event for event in leaked if event.part is not Part.INSIDE]
     inside = [event for event in leaked if event.part is Part.INSIDE]
     first = flow.function.arguments[0].variable.name if flow.function.arguments else ""
-    in_self = [event for event in kept if f'"{first}.' in event.where]
+    stored = [re.fullmatch(rf'is stored in "{first}\.(\w+)"', event.where) for event in kept]
+    attributes = tuple(sorted({match[1] for match in stored if match is not None}))
     through = next((event.through for event in [*direct, *changed, *leaked] if event.through), ())
     return ParameterEffect(
         changes=bool(direct),
@@ -90,6 +92,6 @@ def _effect(flow: FunctionFlow, record: Record, name: str, index: int) -> Parame
         holds=Default(name) in flow.held,
         keeps=kept[0].where if kept else "",
         keeps_inside=inside[0].where if inside else "",
-        keeps_in_self=bool(kept) and len(in_self) == len(kept),
+        attributes=attributes if None not in stored else (),
         through=through,
     )

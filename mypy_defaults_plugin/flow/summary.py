@@ -20,7 +20,8 @@ class ParameterEffect:
     """What a function does with one argument, or with something in it.
 
     ``adds`` tells whether an empty argument would be changed as well. ``keeps`` says where the
-    argument stays after the call, in the words of a message. ``through`` names the functions in
+    argument stays after the call, in the words of a message; ``attributes`` names those of the
+    first parameter that keep it, if nothing else does. ``through`` names the functions in
     between, the outermost first.
     """
 
@@ -32,7 +33,7 @@ class ParameterEffect:
     holds: bool = False
     keeps: str = ""
     keeps_inside: str = ""
-    keeps_in_self: bool = False
+    attributes: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
 
 
