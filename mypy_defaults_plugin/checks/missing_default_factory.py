@@ -37,13 +37,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from mypy.types import UnboundType
+
 from mypy_defaults_plugin.checks.wording import shared_object
 from mypy_defaults_plugin.codes import MISSING_DEFAULT_FACTORY
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.finding import Finding
 from mypy_defaults_plugin.fixes.field import fix
 from mypy_defaults_plugin.frameworks import fields_of
-from mypy_defaults_plugin.frameworks.field import Fate, Field
+from mypy_defaults_plugin.frameworks.field import Fate, Field, Place
 from mypy_defaults_plugin.mutability.judge import Judge
 from mypy_defaults_plugin.mutability.value import Form, Sharing
 from mypy_defaults_plugin.walk import ModuleFacts
@@ -69,7 +71,10 @@ def _is_meant(judge: Judge, markers: Markers, field: Field) -> bool:
     named = field.value.form is Form.NAMED and field.fate is Fate.SHARED
     if named and judge.settings.named_defaults == "never":
         return True
-    return markers.is_marked(judge.program, field.annotation)
+    written = [field.annotation]
+    if field.place is Place.NO_FACTORY and isinstance(field.annotation, UnboundType):
+        written += field.annotation.args
+    return any(markers.is_marked(judge.program, annotation) for annotation in written)
 
 
 def message(field: Field) -> str:

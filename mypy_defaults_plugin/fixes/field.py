@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from mypy.nodes import (
     ARG_POS,
@@ -16,7 +17,7 @@ from mypy.nodes import (
     NameExpr,
     Var,
 )
-from mypy.types import UnboundType
+from mypy.types import Type, UnboundType, UnionType
 
 from mypy_defaults_plugin.fixes.fresh import fresh_object, of_class
 from mypy_defaults_plugin.fixes.source import (
@@ -29,6 +30,8 @@ from mypy_defaults_plugin.frameworks.field import Field, Place
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.mutability.judge import Judge
 from mypy_defaults_plugin.mutability.value import Form
+
+ALLOWING_NONE: Final = frozenset({"Any", "None", "Optional", "object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,9 @@ def fix(judge: Judge, field: Field) -> str:
     specifier, import_needed = _specifier(judge, field)
     factory = _factory(judge, field)
     call = f"{specifier}({_arguments(field, factory)})"
-    steps = ", ".join([*import_needed, *factory.imports, f'"{_assignment(field, call)}"'])
-    if field.place is not Place.CLASS_BODY:
+    assignment = _assignment(field, call)
+    steps = ", ".join([*import_needed, *factory.imports, f'"{assignment or call}"'])
+    if assignment is None:
         steps += f' for "{field.name}"'
     if factory.source is None:
         return f"{steps}, with a function that makes the {_noun(field)}"
@@ -84,18 +88,31 @@ def _optional(judge: Judge, field: Field) -> str | None:
         inside = annotation_source(written.args[0]) if len(written.args) == 1 else None
         if inside is None or written.original_str_expr is not None:
             return None
-        return f"{written.name}[{optional_source(inside, judge.python_version)}]"
+        if not _has_none(written.args[0]):
+            inside = optional_source(inside, judge.python_version)
+        return f"{written.name}[{inside}]"
     spelt = annotation_source(written)
-    return None if spelt is None else optional_source(spelt, judge.python_version)
+    if spelt is None or _has_none(written):
+        return spelt
+    return optional_source(spelt, judge.python_version)
 
 
-def _assignment(field: Field, call: str) -> str:
+def _has_none(written: Type) -> bool:
+    """Tell whether an annotation allows None already, by how it is written."""
+    if isinstance(written, UnionType):
+        return any(_has_none(item) for item in written.items)
+    name = written.name.rpartition(".")[2] if isinstance(written, UnboundType) else ""
+    return name in ALLOWING_NONE
+
+
+def _assignment(field: Field, call: str) -> str | None:
+    """Give the whole line; None where only the call can be given."""
     if field.place is not Place.CLASS_BODY:
-        return call
+        return None
     if field.annotation is None:
         return f"{field.name} = {call}"
     spelt = annotation_source(field.annotation)
-    return f"{field.name}: ... = {call}" if spelt is None else f"{field.name}: {spelt} = {call}"
+    return None if spelt is None else f"{field.name}: {spelt} = {call}"
 
 
 def _arguments(field: Field, factory: _Factory) -> str:

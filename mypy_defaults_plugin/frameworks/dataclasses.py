@@ -84,7 +84,8 @@ def _is_of(value: Value, names: frozenset[str]) -> bool:
     declared = value.type
     if isinstance(declared, Instance):
         return any(base.fullname in names for base in declared.type.mro)
-    return value.mutable and f"builtins.{value.what}" in names
+    kinds = value.what.split(" or ")
+    return value.mutable and all(f"builtins.{kind}" in names for kind in kinds)
 
 
 def made(judge: Judge, call: CallExpr) -> list[Field]:

@@ -18,6 +18,7 @@ REFUSED, SHARED, COPIED, FRESH, BROKEN = "refused", "shared", "copied", "fresh",
 CONTAINERS = ("list", "dict", "set", "bytearray", "deque", "array")
 STATEFUL = ("_thread.", "threading.", "asyncio.", "queue.", "_queue.", "concurrent.", "random.",
             "_random.")  # fmt: skip
+UNCOPYABLE = ("cannot pickle", "can't pickle")
 REFUSALS = ("mutable default", "Default value", "non-empty mutable collection")
 
 
@@ -36,14 +37,13 @@ def outcomes(setting: str, classes: list[tuple[str, str]]) -> list[str]:
 def _outcome(namespace: dict[str, Any], source: str, instance: str) -> str:
     try:
         exec(source, namespace)
+        first, second = (held(eval(instance, namespace)) for _ in range(2))
     except Exception as error:
         if any(words in str(error) for words in REFUSALS):
             return REFUSED
+        if isinstance(error, NotImplementedError) or any(w in str(error) for w in UNCOPYABLE):
+            return COPIED
         return f"{BROKEN}: {type(error).__name__}: {error}"
-    try:
-        first, second = (held(eval(instance, namespace)) for _ in range(2))
-    except (NotImplementedError, TypeError):  # it is to be copied, and can't be
-        return COPIED
     if share(first, second):
         return SHARED
     return COPIED if share(first, first) else FRESH
