@@ -30,7 +30,10 @@ def examples(code: str) -> list[str]:
 
 
 def findings(source: str, directory: Path) -> list[str]:
-    (directory / "mypy.ini").write_text(PLUGIN, encoding="utf-8")
+    """Run mypy on an example, with the settings that it names in a comment."""
+    settings = re.search(r"^# settings: (.*)$", source, re.MULTILINE)
+    section = f"[mypy_defaults_plugin]\n{settings[1]}\n" if settings is not None else ""
+    (directory / "mypy.ini").write_text(PLUGIN + section, encoding="utf-8")
     (directory / "example.py").write_text(source, encoding="utf-8")
     config, cache = directory / "mypy.ini", directory / "cache"
     flags = [f"--config-file={config}", f"--cache-dir={cache}", "--hide-error-context"]
