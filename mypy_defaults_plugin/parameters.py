@@ -23,11 +23,11 @@ SHARES_HASHABLE: Final = frozenset({"pydantic.validate_call"})
 
 
 def is_declaration_only(node: FuncItem) -> bool:
-    """Tell whether a function is never run: an overload, or abstract with a trivial body."""
+    """Tell whether a function is abstract with a trivial body, and so never run for itself."""
     if not isinstance(node, FuncDef):
         return False
     abstract = node.abstract_status != NOT_ABSTRACT
-    return node.is_overload or (abstract and has_trivial_body(node))
+    return abstract and has_trivial_body(node)
 
 
 def mutable_defaults(judge: Judge, node: FuncItem) -> Iterator[Default]:

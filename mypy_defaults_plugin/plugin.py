@@ -14,6 +14,7 @@ from mypy.types import Type
 
 from mypy_defaults_plugin.analysis import ANALYSIS_VERSION
 from mypy_defaults_plugin.host.session import Session
+from mypy_defaults_plugin.host.watchdog import TELLS_WHAT_IS_CHECKED
 from mypy_defaults_plugin.settings import SettingsError, SettingsTable, read_settings
 
 
@@ -46,6 +47,21 @@ class DefaultsPlugin(Plugin):
         if not ctx.is_check:
             self._session.watchdog.written(ctx.id)
         return {"analysis": ANALYSIS_VERSION, "settings": self._settings.cache_key(ctx.id)}
+
+    if not TELLS_WHAT_IS_CHECKED:
+
+        def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+            """Learn that mypy will analyse a module; adds no dependency."""
+            self._session.watchdog.parsed(file.fullname)
+            return []
+
+        def get_function_signature_hook(self, fullname: str) -> None:
+            """Learn that mypy checks a module; claims no function."""
+            self._session.watchdog.checking()
+
+        def get_method_signature_hook(self, fullname: str) -> None:
+            """Learn that mypy checks a module; claims no method."""
+            self._session.watchdog.checking()
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Learn that mypy has checked a module (2.4 and later); adds no dependency."""

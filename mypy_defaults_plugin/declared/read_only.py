@@ -48,6 +48,8 @@ READ_ONLY: Final = frozenset(
         "builtins.bool",
     }
 )
+WITHOUT_ITEMS: Final = frozenset({"typing.Sized", "typing.Container", "typing.Hashable"})
+"""Types that give no access to the items of an object."""
 KEYED: Final = frozenset({"typing.Mapping"})
 """Types that offer ``x[k]``, which fills a defaultdict."""
 
@@ -87,9 +89,13 @@ def _instance_protects(judge: Judge, declared: Instance, default: Value) -> bool
     names = {base.fullname for base in _newtype_bases(info)}
     if judge.lists(judge.settings.extend_read_only_types, names):
         return True
+    if names & WITHOUT_ITEMS:
+        return True
     if names & READ_ONLY:
-        if names & KEYED and _is_defaultdict(default):
+        if names & KEYED and _derives_from(default, "collections.defaultdict"):
             return False
+        if not names & KEYED and _derives_from(default, "typing.Mapping"):
+            return True  # it gives out the keys, which can be hashed
         return _protects_elements(judge, list(declared.args[-1:]), default)
     return info.is_protocol and _protocol_protects(judge, info, default)
 
@@ -102,10 +108,8 @@ def _newtype_bases(info: TypeInfo) -> list[TypeInfo]:
     return chain
 
 
-def _is_defaultdict(default: Value) -> bool:
-    return isinstance(default.type, Instance) and default.type.type.has_base(
-        "collections.defaultdict"
-    )
+def _derives_from(default: Value, fullname: str) -> bool:
+    return isinstance(default.type, Instance) and default.type.type.has_base(fullname)
 
 
 def _protects_elements(judge: Judge, declared: list[Type], default: Value) -> bool:

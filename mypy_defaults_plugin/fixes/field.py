@@ -175,7 +175,7 @@ class _Names:
             return None
         if node.kind != MDEF:
             return node.name
-        return of_class(node.node) if isinstance(node.node, Var) else None
+        return of_class(node.node, self.in_function) if isinstance(node.node, Var) else None
 
 
 def _specifier(judge: Judge, field: Field) -> tuple[str, tuple[str, ...]]:

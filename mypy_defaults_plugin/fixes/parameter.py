@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,10 +10,15 @@ from mypy.nodes import (
     LDEF,
     MDEF,
     Argument,
+    ClassDef,
+    ConditionalExpr,
     Expression,
     FuncDef,
     FuncItem,
+    Import,
+    ImportFrom,
     NameExpr,
+    Node,
     Var,
 )
 from mypy.types import AnyType, Instance, NoneType, Type, TypeOfAny, UnionType, get_proper_type
@@ -51,7 +57,7 @@ def fix(judge: Judge, default: Default) -> str:
     fresh, needs = _fresh(judge, default)
     name = default.argument.variable.name
     if not isinstance(default.function, FuncDef):
-        return _in_lambda(name, fresh, needs, default.value)
+        return _in_lambda(default, fresh, needs)
     sentinel = _needs_sentinel(default)
     marker = SENTINEL if sentinel else "None"
     steps = list(needs)
@@ -66,7 +72,17 @@ def fix(judge: Judge, default: Default) -> str:
     return f"Use {', '.join(steps)}, then {body}"
 
 
-def _in_lambda(name: str, fresh: str | None, needs: tuple[str, ...], value: Value) -> str:
+def _in_lambda(default: Default, fresh: str | None, needs: tuple[str, ...]) -> str:
+    name, value = default.argument.variable.name, default.value
+    used = [
+        node
+        for node in nodes_below(default.function.body)
+        if isinstance(node, NameExpr) and node.node is default.argument.variable
+    ]
+    if len(used) > 1:
+        fresh = None  # each of them would make an object of its own
+    if fresh is not None and isinstance(default.expression, ConditionalExpr):
+        fresh = f"({fresh})"
     steps = ", ".join([*needs, f'"{name}=None"'])
     if fresh is None:
         return f'Use {steps}, and build the {_noun(value)} in the body where "{name}" is None'
@@ -121,11 +137,13 @@ def _accepts_none(declared: Type) -> bool:
 def _is_captured(default: Default) -> bool:
     """Tell whether a nested function uses the parameter: mypy forgets there that it isn't None."""
     var = default.argument.variable
-    inner = [n for n in nodes_below(default.function.body) if isinstance(n, FuncItem)]
+    below = list(nodes_below(default.function.body))
+    inner: list[Node] = [node.body for node in below if isinstance(node, FuncItem)]
+    inner += [node.defs for node in below if isinstance(node, ClassDef)]
     return any(
         isinstance(node, NameExpr) and node.node is var
-        for function in inner
-        for node in nodes_below(function.body)
+        for body in inner
+        for node in nodes_below(body)
     )
 
 
@@ -140,15 +158,22 @@ class _Names:
 
     def __init__(self, default: Default) -> None:
         self._taken = {argument.variable.name for argument in default.function.arguments}
-        self._taken |= {
-            node.name
-            for node in nodes_below(default.function.body)
-            if isinstance(node, NameExpr) and node.kind == LDEF
-        }
+        for node in nodes_below(default.function.body):
+            self._taken.update(_bound_by(node))
 
     def in_body(self, node: NameExpr) -> str | None:
         if node.name in self._taken or node.kind == LDEF or node.fullname in OF_ITS_SCOPE:
             return None
         if node.kind != MDEF:
             return node.name
-        return of_class(node.node) if isinstance(node.node, Var) else None
+        return of_class(node.node, self.in_body) if isinstance(node.node, Var) else None
+
+
+def _bound_by(node: Node) -> Iterator[str]:
+    """Give the local names that a node of a function's body binds or uses."""
+    if (isinstance(node, NameExpr) and node.kind == LDEF) or isinstance(node, FuncDef | ClassDef):
+        yield node.name
+    elif isinstance(node, Import):
+        yield from ((alias or name).partition(".")[0] for name, alias in node.ids)
+    elif isinstance(node, ImportFrom):
+        yield from (alias or name for name, alias in node.names)

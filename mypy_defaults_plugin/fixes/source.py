@@ -69,6 +69,11 @@ class _Printer:
             raise _UnprintableError
         return f"b'{node.value}'"
 
+    def integer(self, node: nodes.IntExpr) -> str:
+        if node.value.bit_length() > LONGEST:
+            raise _UnprintableError
+        return str(node.value)
+
     def float(self, node: nodes.FloatExpr) -> str:
         text = repr(node.value)
         if not text[:1].isdigit():
@@ -140,7 +145,7 @@ FORMS: Final[dict[type[Expression], Callable[[_Printer, Any], str]]] = {
     nodes.NameExpr: _Printer.name,
     nodes.StrExpr: lambda printer, node: repr(node.value),
     nodes.BytesExpr: _Printer.bytes,
-    nodes.IntExpr: lambda printer, node: str(node.value),
+    nodes.IntExpr: _Printer.integer,
     nodes.FloatExpr: _Printer.float,
     nodes.EllipsisExpr: lambda printer, node: "...",
     nodes.ListExpr: lambda printer, node: f"[{printer.commas(node.items)}]",
@@ -173,11 +178,12 @@ def annotation_source(annotation: Type) -> str | None:
         items = _listed(annotation.items)
         return None if items is None else f"[{items}]"
     if isinstance(annotation, RawExpressionType) and annotation.literal_value is not None:
-        return repr(annotation.literal_value)
+        is_bytes = annotation.base_type_name == "builtins.bytes"
+        return None if is_bytes else repr(annotation.literal_value)
     if not isinstance(annotation, UnboundType) or annotation.name.startswith("<"):
         return None
     if not annotation.args:
-        return annotation.name
+        return f"{annotation.name}[()]" if annotation.empty_tuple_index else annotation.name
     arguments = _listed(annotation.args)
     return None if arguments is None else f"{annotation.name}[{arguments}]"
 

@@ -30,14 +30,13 @@ from mypy_defaults_plugin.flow.objects import (
     Value,
     is_attribute,
 )
+from mypy_defaults_plugin.mutability.depth import DEEPEST_ITEM
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.function import FunctionFlow
 
 DEEPEST: Final = 150
 """Nesting of expressions beyond which nothing is followed."""
-DEEPEST_ITEM: Final = 3
-"""Levels of items that are told apart."""
 
 
 class Evaluation:

@@ -6,20 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mypy.nodes import DictExpr, Expression, ListExpr, StarExpr, StrExpr, TupleExpr
-from mypy.types import Instance, ProperType, get_proper_type
 
 from mypy_defaults_plugin.codes import MUTABLE_DEFAULT
 from mypy_defaults_plugin.declared import read_only
-from mypy_defaults_plugin.flow.evaluation import DEEPEST_ITEM
 from mypy_defaults_plugin.flow.events import Changed, Leaked, Subject
 from mypy_defaults_plugin.flow.module import ModuleFlow
+from mypy_defaults_plugin.mutability.depth import depth_of
 from mypy_defaults_plugin.parameters import is_declaration_only, is_intended, mutable_defaults
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.declared.marker import Markers
     from mypy_defaults_plugin.fixes.parameter import Default
     from mypy_defaults_plugin.mutability.judge import Judge
-    from mypy_defaults_plugin.mutability.value import Value
     from mypy_defaults_plugin.walk import ModuleFacts
 
 
@@ -78,27 +76,10 @@ def _subject(judge: Judge, default: Default) -> Subject:
         default.argument.variable.name,
         value,
         truth=value.truth,
-        depth=max(_depth_of_elements(value), _depth_of_type(judge, value.type)),
+        depth=depth_of(judge, value),
         leaks=not protected,
         positions=_positions(judge, default.expression),
     )
-
-
-def _depth_of_elements(value: Value) -> int:
-    """Give how many levels of mutable objects a default certainly holds."""
-    return max((1 + _depth_of_elements(element) for element in value.elements), default=0)
-
-
-def _depth_of_type(judge: Judge, declared: ProperType | None, level: int = 0) -> int:
-    """Give how many levels of mutable items or fields a type allows."""
-    if not isinstance(declared, Instance) or level >= DEEPEST_ITEM:
-        return 0
-    below = [get_proper_type(argument) for argument in declared.args]
-    if judge.data_classes.of(judge, declared.type) is not None:
-        fields = judge.data_classes.fields(judge, declared.type)
-        below += [get_proper_type(f.type) for f in fields if f.type is not None]
-    mutable = [item for item in below if judge.of_type(item).mutable]
-    return max((1 + _depth_of_type(judge, item, level + 1) for item in mutable), default=0)
 
 
 def _positions(judge: Judge, expression: Expression) -> dict[object, bool]:

@@ -12,7 +12,15 @@ from mypy.semanal import is_trivial_body
 from mypy.semanal_shared import find_dataclass_transform_spec
 from mypy.types import Instance, Type
 
-ANALYZER: Final = ("plugin", "errors", "modules", "options", "cur_mod_node", "patches")
+ANALYZER: Final = (
+    "plugin",
+    "errors",
+    "modules",
+    "options",
+    "cur_mod_node",
+    "patches",
+    "schedule_patch",
+)
 """Attributes of the semantic analyzer that are there while it analyses a module."""
 
 ERRORS: Final = (

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.walk import ModuleFacts
 
 SEEN_IN_EVERY_MODULE: Final = "builtins.str"
+IMPLICIT: Final = "__builtins__.str"
+"""How mypy spells it for the implicit attributes, which it analyses in a module only."""
 COLLECT, STORE, CHECK = 90, 91, 92
 """Priorities of our patches: mypy runs lower numbers first, its own are below ten."""
 
@@ -69,7 +71,10 @@ class Session:
             missing = missing_attributes(analyzer.errors, ERRORS)
         if missing:
             self.watchdog.missing = missing
+            if getattr(context.type, "name", None) == IMPLICIT:
+                broken("no module can be analysed", missing)
         else:
+            self.watchdog.errors = analyzer.errors
             self._analyzer = analyzer
             _move_to_front(analyzer.plugin, self._plugin)
             self._schedule(analyzer)

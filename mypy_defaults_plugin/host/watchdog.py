@@ -2,17 +2,26 @@
 
 What a broken assumption about mypy would cause is a clean report with findings missing, so it is
 an error that stops the run: one line, exit status 2.
+
+mypy 2.4 and later say of each module that they have checked it. Of an older one three things
+tell: it writes the module's cache, it asks for the signature of something that the module calls,
+a later module imports it. Without a cache, a module that does not call and is not imported
+would go unnoticed there.
 """
 
 from __future__ import annotations
 
-from typing import NoReturn
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
 from mypy.errors import CompileError
 from mypy.nodes import Import, ImportAll, ImportFrom, MypyFile
 from mypy.plugin import Plugin
 from mypy.util import correct_relative_import
 from mypy.version import __version__ as mypy_version
+
+if TYPE_CHECKING:
+    from mypy.errors import Errors
 
 TELLS_WHAT_IS_CHECKED = hasattr(Plugin, "get_additional_indirect_deps")
 """From mypy 2.4 on there is a hook for each module that has been checked."""
@@ -23,18 +32,44 @@ class Watchdog:
 
     def __init__(self) -> None:
         self.missing: list[str] = []
+        self.errors: Errors | None = None
+        self._expected: set[str] = set()
         self._analysed: set[str] = set()
         self._ever: set[str] = set()
 
     def seen(self, file: MypyFile) -> None:
         """Note that a module was analysed."""
+        self._expected.discard(file.fullname)
         self._analysed.add(file.fullname)
         self._ever.add(file.fullname)
+
+    def parsed(self, module: str) -> None:
+        """Note that mypy has read a module's source and will analyse it."""
+        self._expected.add(module)
+
+    def checking(self) -> None:
+        """Look whether the module that mypy checks now was analysed, on mypy before 2.4.
+
+        Here mypy would take a CompileError for a crash of its own.
+        """
+        if not self._expected:
+            return
+        errors = self.errors
+        if errors is not None and errors.target_module not in self._expected:
+            return
+        module = None if errors is None else errors.target_module
+        text = _text(_lost(module or min(self._expected)), self.missing)
+        if errors is not None and errors.options and errors.options.fine_grained_incremental:
+            self._expected.clear()
+            errors.report(1, 0, text, blocker=True)
+        else:
+            print(text, file=sys.stderr, flush=True)
+            raise SystemExit(2)
 
     def checked(self, module: str) -> None:
         """Take mypy's word that it has checked a module; raises when we never analysed it."""
         if module not in self._analysed:
-            self._lost(module)
+            broken(_lost(module), self.missing)
         self._analysed.discard(module)
 
     def written(self, module: str) -> None:
@@ -49,21 +84,24 @@ class Watchdog:
             if module is None or module.is_cache_skeleton:
                 continue
             if name not in self._ever and name not in cycle:
-                self._lost(name)
-
-    def _lost(self, module: str) -> NoReturn:
-        broken(f'module "{module}" was checked but not analysed', self.missing)
+                broken(_lost(name), self.missing)
 
 
 def broken(what: str, missing: list[str]) -> NoReturn:
     """Stop mypy with one line that says which assumption does not hold."""
+    raise CompileError([_text(what, missing)])
+
+
+def _lost(module: str) -> str:
+    return f'module "{module}" was checked but not analysed'
+
+
+def _text(what: str, missing: list[str]) -> str:
     details = f" (not found: {', '.join(missing)})" if missing else ""
-    raise CompileError(
-        [
-            f"mypy_defaults_plugin: {what} by mypy_defaults_plugin{details}; it does not work"
-            f" with mypy {mypy_version} here: please report it, and take the plugin out of"
-            ' "plugins" until it is mended'
-        ]
+    return (
+        f"mypy_defaults_plugin: {what} by mypy_defaults_plugin{details}; it does not work with"
+        f' mypy {mypy_version} here: put it first in "plugins" if other plugins stand before it,'
+        " else please report it, and take it out until it is mended"
     )
 
 

@@ -118,7 +118,7 @@ def _held(judge: Judge, instance: Instance, field: Var, given: Value | None) -> 
 
 def _is_field(name: str, var: Var) -> bool:
     dunder = name.startswith("__") and name.endswith("__")
-    return not (dunder or var.is_classvar or var.is_property or name == "model_config")
+    return not (dunder or var.is_classvar or name == "model_config")
 
 
 def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | None:

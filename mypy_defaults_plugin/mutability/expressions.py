@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
 from mypy.nodes import Expression, MypyFile, RefExpr, TypeInfo, Var
-from mypy.types import Instance, TupleType, TypedDictType
+from mypy.types import AnyType, Instance, TupleType, TypedDictType
 
 from mypy_defaults_plugin.mutability import calls
 from mypy_defaults_plugin.mutability.shells import distinct, shell_around
@@ -34,7 +34,7 @@ def _container(judge: Judge, name: str, items: Iterable[Expression], empty: bool
         what=name,
         hashable=False,
         truth=None if empty is None else not empty,
-        elements=distinct([replace(v, type=None) for v in held if v.mutable]),
+        elements=distinct([value for value in held if value.mutable]),
     )
 
 
@@ -104,7 +104,8 @@ def _either(left: Value, right: Value) -> Value:
     if left.mutable and right.mutable and left.what != right.what:
         what = f"{left.what} or {right.what}"
         hashable = left.hashable if left.hashable == right.hashable else None
-        return replace(left, truth=None, type=None, what=what, hashable=hashable)
+        named = right if right.form is Form.NAMED else left
+        return replace(named, truth=None, type=None, what=what, hashable=hashable)
     chosen = left if left.mutable else right
     return replace(chosen, truth=None) if chosen.mutable else NOT_KNOWN
 
@@ -132,7 +133,8 @@ def _inner(attribute: str) -> Rule:
 
 def _cast(judge: Judge, node: nodes.CastExpr) -> Value:
     value = judge.value(node.expr)
-    return value if value.mutable or value.type is not None else judge.of_type(node.type)
+    known = value.type is not None and not isinstance(value.type, AnyType)
+    return value if value.mutable or known else judge.of_type(node.type)
 
 
 def _reference(judge: Judge, node: nodes.NameExpr | nodes.MemberExpr) -> Value:
