@@ -70,7 +70,7 @@ def reports_on(
     config, cache = directory / "mypy.ini", directory / "cache"
     flags = [f"--config-file={config}", f"--cache-dir={cache}", "--hide-error-context", *more]
     output, trouble, _ = api.run([*flags, "--no-pretty", *files])
-    assert trouble == ""
+    assert trouble == "", trouble
     assert "mypy_defaults_plugin failed" not in output, output
     found: dict[str, dict[int, Report]] = {name: {} for name in texts}
     last = ""

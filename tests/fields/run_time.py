@@ -18,14 +18,15 @@ REFUSED, SHARED, COPIED, FRESH, BROKEN = "refused", "shared", "copied", "fresh",
 CONTAINERS = ("list", "dict", "set", "bytearray", "deque", "array")
 STATEFUL = ("_thread.", "threading.", "asyncio.", "queue.", "_queue.", "concurrent.", "random.",
             "_random.")  # fmt: skip
-UNCOPYABLE = ("cannot pickle", "can't pickle")
+UNCOPYABLE = "uncopyable"
 REFUSALS = ("mutable default", "Default value", "non-empty mutable collection")
 
 
 def outcomes(setting: str, classes: list[tuple[str, str]]) -> list[str]:
     """Tell for each class, its source and how to make an instance, what becomes of its default.
 
-    It is fresh where there is nothing to share, and copied where each instance has its own.
+    It is fresh where there is nothing to share, and copied where each instance has its own,
+    and uncopyable where making the class raises since the default can't be copied.
     ``setting`` is the source that stands before each of them.
     """
     program = types.ModuleType("program")
@@ -37,16 +38,25 @@ def outcomes(setting: str, classes: list[tuple[str, str]]) -> list[str]:
 def _outcome(namespace: dict[str, Any], source: str, instance: str) -> str:
     try:
         exec(source, namespace)
+    except Exception as error:
+        return UNCOPYABLE if _resists_copying(error) else _failure(error)
+    try:
         first, second = (held(eval(instance, namespace)) for _ in range(2))
     except Exception as error:
-        if any(words in str(error) for words in REFUSALS):
-            return REFUSED
-        if isinstance(error, NotImplementedError) or any(w in str(error) for w in UNCOPYABLE):
-            return COPIED
-        return f"{BROKEN}: {type(error).__name__}: {error}"
+        return COPIED if _resists_copying(error) else _failure(error)
     if share(first, second):
         return SHARED
     return COPIED if share(first, first) else FRESH
+
+
+def _failure(error: Exception) -> str:
+    if any(words in str(error) for words in REFUSALS):
+        return REFUSED
+    return f"{BROKEN}: {type(error).__name__}: {error}"
+
+
+def _resists_copying(error: Exception) -> bool:
+    return isinstance(error, NotImplementedError) or "cannot pickle" in str(error)
 
 
 def held(instance: Any) -> Any:

@@ -22,32 +22,34 @@ class Release(NamedTuple):
     python: str
     requirements: tuple[str, ...]
     packages: frozenset[str]
-    ways: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
 
     def programs(self) -> dict[str, Program]:
         return {
             name: program
             for name, program in PROGRAMS.items()
-            if program.way.package in self.packages and (name in self.ways or not self.ways)
+            if program.way.package in self.packages and name not in self.lacks
         }
 
 
-PYDANTIC_1: Final = frozenset(
-    {
-        "model",
-        "model_field",
-        "model_field_positional",
-        "create_model",
-        "pydantic_dataclass",
-        "pydantic_dataclass_field",
-    }
+DEFAULTS_IN_ANNOTATIONS: Final = frozenset(
+    {"model_annotated_beside_field", "pydantic_dataclass_annotated"}
 )
+OF_PYDANTIC_2: Final = DEFAULTS_IN_ANNOTATIONS | {
+    "model_annotated",
+    "model_annotated_and_quoted",
+    "model_field_positional",
+    "model_inherited",
+    "private_attribute",
+    "pydantic_dataclass_init_var",
+    "root_model",
+}
 FRAMEWORKS: Final = frozenset({"pydantic", "attrs", "msgspec"})
 OLDEST: Final = ("pydantic==2.0.3", "attrs==21.3.0", "msgspec==0.18.0")
 RELEASES: Final = {
-    "oldest": Release("3.11", OLDEST, FRAMEWORKS),
+    "oldest": Release("3.11", OLDEST, FRAMEWORKS, DEFAULTS_IN_ANNOTATIONS),
     "newest": Release("3.11", ("pydantic", "attrs", "msgspec"), FRAMEWORKS),
-    "pydantic 1": Release("3.11", ("pydantic<2",), frozenset({"pydantic"}), PYDANTIC_1),
+    "pydantic 1": Release("3.11", ("pydantic<2",), frozenset({"pydantic"}), OF_PYDANTIC_2),
     "Python 3.10": Release("3.10", ("pydantic", "attrs"), frozenset({"", "pydantic", "attrs"})),
     "Python 3.13": Release("3.13", ("pydantic", "msgspec"), frozenset({"", "pydantic", "msgspec"})),
 }
