@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mypy.nodes import Expression, MemberExpr, MypyFile, NameExpr, TypeInfo, Var
-from mypy.types import Instance
+from mypy.types import AnyType, Instance, get_proper_type
 
 from mypy_defaults_plugin.fixes.source import NameOf, expression_source
 from mypy_defaults_plugin.mutability import names
@@ -31,10 +31,10 @@ def fresh_object(
     is_name = isinstance(expression, NameExpr | MemberExpr)
     if is_name and not depth_of(judge, value) and _copies_itself(judge, value):
         return f"{spelt}.copy()", ()
-    if name_of(NameExpr("copy")) is None:
-        return None, ()
     imported = judge.program.current.names.get("copy")
     known = imported is not None and isinstance(imported.node, MypyFile)
+    if name_of(NameExpr("copy")) is None or (imported is not None and not known):
+        return None, ()
     return f"copy.deepcopy({spelt})", () if known else (IMPORT_COPY,)
 
 
@@ -48,7 +48,9 @@ def _copies_itself(judge: Judge, value: Value) -> bool:
     if not isinstance(value.type, Instance) or judge.data_classes.of(judge, value.type.type):
         return False
     copied = method_result(judge, value, "copy", []).type
-    return isinstance(copied, Instance) and copied.type is value.type.type
+    same = isinstance(copied, Instance) and copied.type is value.type.type
+    unknown_items = any(isinstance(get_proper_type(a), AnyType) for a in value.type.args)
+    return same and (value.complete or not unknown_items)
 
 
 def _resists_copying(value: Value) -> bool:

@@ -24,9 +24,13 @@ from mypy.nodes import (
 from mypy.types import AnyType, Instance, NoneType, Type, TypeOfAny, UnionType, get_proper_type
 
 from mypy_defaults_plugin.fixes.fresh import fresh_object, of_class
-from mypy_defaults_plugin.fixes.source import annotation_source, optional_source
+from mypy_defaults_plugin.fixes.source import (
+    annotation_source,
+    expression_source,
+    optional_source,
+)
 from mypy_defaults_plugin.mutability.judge import Judge
-from mypy_defaults_plugin.mutability.value import Value
+from mypy_defaults_plugin.mutability.value import Form, Sharing, Value
 from mypy_defaults_plugin.walk import nodes_below
 
 SENTINEL: Final = "_MISSING"
@@ -66,7 +70,7 @@ def fix(judge: Judge, default: Default) -> str:
     signature = _signature(judge, default, name, sentinel)
     steps.append(signature)
     if fresh is None:
-        body = f'build the {_noun(default.value)} in the body where "{name}" is {marker}'
+        body = f'{_by_hand(judge, default)} in the body where "{name}" is {marker}'
     else:
         body = f'"if {name} is {marker}: {name} = {fresh}"'
     return f"Use {', '.join(steps)}, then {body}"
@@ -87,6 +91,15 @@ def _in_lambda(default: Default, fresh: str | None, needs: tuple[str, ...]) -> s
     if fresh is None:
         return f'Use {steps}, and build the {_noun(value)} in the body where "{name}" is None'
     return f'Use {steps}, and in the body "({fresh} if {name} is None else {name})" for "{name}"'
+
+
+def _by_hand(judge: Judge, default: Default) -> str:
+    """Say what to do where no code can be given: copy what a name holds, or build it anew."""
+    if default.value.form is Form.NAMED and default.value.sharing is Sharing.CHANGE:
+        spelt = expression_source(default.expression, _Names(default).in_body)
+        if spelt is not None:
+            return f"copy {spelt}"
+    return f"build the {_noun(default.value)}"
 
 
 def _noun(value: Value) -> str:

@@ -195,11 +195,14 @@ class Evaluation:
             else:
                 self.leak(value, node, where)
 
-    def leak(self, value: Value, node: Node, where: str) -> None:
-        """Note that a value gets out at a node, with all that it holds."""
+    def leak(self, value: Value, node: Node, where: str, *, held: bool = False) -> None:
+        """Note that a value gets out at a node, with all that it holds.
+
+        ``held`` where it is what something else gives out that gets out there.
+        """
         for current in self.state.reachable(value):
             if isinstance(current, Default | Inside):
-                direct = current in value
+                direct = current in value and not held
                 part = Part.INSIDE if isinstance(current, Inside) else Part.ITSELF
                 if not direct and part is Part.ITSELF:
                     part = Part.HOLDER

@@ -256,7 +256,7 @@ class FunctionFlow:
         if closure.place in self._running:
             return
         returned = self.run_closure(run, closure, None)
-        run.leak(returned - {closure}, node, where)
+        run.leak(returned - {closure}, node, where, held=True)
 
     # Functions of the module
 

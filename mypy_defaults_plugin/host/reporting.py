@@ -37,6 +37,16 @@ class Reporter:
         ignored = path in self._errors.ignored_files or self._options.ignore_errors
         return self._file.is_stub or ignored
 
+    @property
+    def is_known_by_types(self) -> bool:
+        """Tell whether other modules may know of this one what its types say, and no more.
+
+        A module that is followed silently may be a target of the next run, which takes what this
+        one stored from the cache: it is known like any other, so that both say the same.
+        """
+        silent = self._options.follow_imports == "silent" and not self._options.ignore_errors
+        return self._file.is_stub or (self.is_ignored and not silent)
+
     def report(self, finding: Finding, settings: Settings) -> None:
         """Report a finding, or note that an acknowledgement of a disabled one is in use."""
         at = finding.at

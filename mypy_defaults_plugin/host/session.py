@@ -109,7 +109,7 @@ class Session:
 
     def _collect(self, cycle: Cycle, module: Module, reporter: Reporter) -> None:
         with reporter.guard("walk"):
-            module.facts = cycle.collect(module.file, types_only=reporter.is_ignored)
+            module.facts = cycle.collect(module.file, types_only=reporter.is_known_by_types)
 
     def _store(self, cycle: Cycle, module: Module, reporter: Reporter) -> None:
         with reporter.guard("stored facts"):

@@ -35,6 +35,7 @@ def _container(judge: Judge, name: str, items: Iterable[Expression], empty: bool
         hashable=False,
         truth=None if empty is None else not empty,
         elements=distinct([value for value in held if value.mutable]),
+        complete=empty is not None,
     )
 
 
@@ -101,11 +102,12 @@ def _conditional(judge: Judge, node: nodes.ConditionalExpr) -> Value:
 
 def _either(left: Value, right: Value) -> Value:
     """Judge an expression that gives one of two objects: the mutable one is the concern."""
+    if left.mutable and right.mutable and right.form is Form.NAMED:
+        left, right = right, left
     if left.mutable and right.mutable and left.what != right.what:
         what = f"{left.what} or {right.what}"
         hashable = left.hashable if left.hashable == right.hashable else None
-        named = right if right.form is Form.NAMED else left
-        return replace(named, truth=None, type=None, what=what, hashable=hashable)
+        return replace(left, truth=None, type=None, what=what, hashable=hashable)
     chosen = left if left.mutable else right
     return replace(chosen, truth=None) if chosen.mutable else NOT_KNOWN
 

@@ -105,12 +105,14 @@ def _result(
     arguments: Arguments,
 ) -> Value:
     declared = get_proper_type(signature.ret_type)
+    if isinstance(declared, TypeVarType):
+        bound = None if _is_static(function) else receiver
+        solved = _solved(judge, signature, declared, bound, arguments)
+        if solved is not NOT_KNOWN:
+            return solved
     owner = getattr(function, "info", None)
     if receiver is not None and isinstance(owner, TypeInfo) and owner:
         declared = get_proper_type(seen_from(declared, receiver, owner))
-    if isinstance(declared, TypeVarType):
-        bound = None if _is_static(function) else receiver
-        return _solved(judge, signature, declared, bound, arguments)
     return judge.of_type(declared)
 
 

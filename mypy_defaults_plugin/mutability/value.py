@@ -28,7 +28,7 @@ class Value:
     ``mutable`` says that it certainly can be changed; False means that it can't or that
     nobody knows. ``what`` names it for a message ("list", "Cart instance"). ``type`` is its
     static type where one is known. ``elements`` are the mutable objects that it certainly
-    holds, once for each kind.
+    holds, once for each kind; where it is ``complete`` it holds no others.
     """
 
     type: ProperType | None = field(default=None, compare=False)
@@ -40,6 +40,7 @@ class Value:
     hashable: bool | None = None
     truth: bool | None = None
     elements: "tuple[Value, ...]" = ()
+    complete: bool = False
 
 
 NOT_KNOWN = Value()

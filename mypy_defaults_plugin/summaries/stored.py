@@ -84,6 +84,7 @@ def _encode(value: Value) -> list[Any]:
         value.sharing.name,
         value.hashable,
         [_encode(element) for element in value.elements],
+        value.complete,
     ]
 
 
@@ -94,7 +95,7 @@ def _name_of(proper: ProperType | None) -> str:
 
 
 def _decode(program: Program, stored: list[Any]) -> Value:
-    name, mutable, what, sharing, hashable, elements = stored
+    name, mutable, what, sharing, hashable, elements, complete = stored
     info = program.find(name) if name else None
     proper = None
     if isinstance(info, TypeInfo):
@@ -107,4 +108,5 @@ def _decode(program: Program, stored: list[Any]) -> Value:
         sharing=Sharing[sharing],
         hashable=hashable,
         elements=tuple(_decode(program, element) for element in elements),
+        complete=complete,
     )
