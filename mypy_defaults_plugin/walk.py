@@ -212,7 +212,8 @@ def declarations(file: MypyFile) -> ModuleFacts:
     while blocks:
         for node in blocks.pop():
             if isinstance(node, ClassDef):
-                facts.classes.append(node)
+                if node.info:
+                    facts.classes.append(node)
                 blocks.append(node.defs.body)
             elif isinstance(node, nodes.IfStmt):
                 bodies = [*node.body, *([node.else_body] if node.else_body else [])]
@@ -261,7 +262,8 @@ def _overloaded(facts: ModuleFacts, node: nodes.OverloadedFuncDef, push: Push) -
 
 
 def _class(facts: ModuleFacts, node: ClassDef, push: Push) -> None:
-    facts.classes.append(node)
+    if node.info:
+        facts.classes.append(node)
     push(node.decorators)
     push(node.base_type_exprs)
     push(list(node.keywords.values()))
