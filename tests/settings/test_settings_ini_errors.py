@@ -29,7 +29,8 @@ BAD_LINES = [
     ("report =", 'report: unknown value ""; use one of "all", "bugs"'),
     (
         "named_defaults = nevr",
-        'named_defaults: unknown value "nevr"; use one of "changed", "all", "never" (did you mean "never"?)',
+        'named_defaults: unknown value "nevr"; use one of "changed", "all", "never" '
+        '(did you mean "never"?)',
     ),
     (
         "named_defaults = all  # the lot",
