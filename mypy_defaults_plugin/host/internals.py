@@ -36,6 +36,8 @@ ERRORS: Final = (
 )
 """Attributes of mypy's error collector."""
 
+PYDANTIC_MODELS: Final = frozenset({"pydantic.main.BaseModel", "pydantic.v1.main.BaseModel"})
+
 
 def missing_attributes(owner: object, names: tuple[str, ...]) -> list[str]:
     """Name the attributes that this mypy no longer has, as ``Class.attribute``."""
@@ -43,8 +45,17 @@ def missing_attributes(owner: object, names: tuple[str, ...]) -> list[str]:
 
 
 def transform_of(node: Expression | ClassDef) -> DataclassTransformSpec | None:
-    """Give the PEP 681 description behind a decorator, or inherited by a class."""
-    return find_dataclass_transform_spec(node)
+    """Give the PEP 681 description behind a decorator, or inherited by a class.
+
+    Pydantic's own plugin for mypy takes it away from Pydantic's models.
+    """
+    spec = find_dataclass_transform_spec(node)
+    if spec is not None or not isinstance(node, ClassDef):
+        return spec
+    if any(base.fullname in PYDANTIC_MODELS for base in node.info.mro):
+        specifiers = ("pydantic.fields.Field", "pydantic.fields.PrivateAttr")
+        return DataclassTransformSpec(kw_only_default=True, field_specifiers=specifiers)
+    return None
 
 
 def seen_from(declared: Type, receiver: Instance, owner: TypeInfo) -> Type:

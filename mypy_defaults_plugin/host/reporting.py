@@ -6,8 +6,9 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from mypy.errorcodes import ErrorCode
 from mypy.errors import CompileError
 from mypy.scope import Scope
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
     from mypy_defaults_plugin.finding import Finding
     from mypy_defaults_plugin.settings import Settings
+
+FAILURE: Final = ErrorCode("plugin-failure", "Report that the plugin itself failed", "Defaults")
+"""Not misc, which some projects disable."""
+NOWHERE: Final = (0,)
+"""The lines whose ``type: ignore`` holds for a failure."""
 
 
 class Reporter:
@@ -89,7 +95,7 @@ class Reporter:
             if self._options.show_traceback:
                 traceback.print_exc(file=sys.stderr)
             with self._in_file():
-                self._errors.report(1, 0, _crash(step, error), origin_span=[])
+                self._errors.report(1, 0, _crash(step, error), code=FAILURE, origin_span=NOWHERE)
 
     @contextmanager
     def _in_file(self) -> Iterator[None]:

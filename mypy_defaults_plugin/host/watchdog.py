@@ -60,8 +60,9 @@ class Watchdog:
         module = None if errors is None else errors.target_module
         text = _text(_lost(module or min(self._expected)), self.missing)
         if errors is not None and errors.options and errors.options.fine_grained_incremental:
-            self._expected.clear()
-            errors.report(1, 0, text, blocker=True)
+            if errors.file not in errors.ignored_files:
+                self._expected.clear()
+                errors.report(1, 0, text, blocker=True)
         else:
             print(text, file=sys.stderr, flush=True)
             raise SystemExit(2)

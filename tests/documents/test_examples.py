@@ -20,7 +20,7 @@ LEAKS = {
 
 @pytest.mark.parametrize("name", sorted(LEAKS))
 def test_example_leaks_at_run_time(name: str) -> None:
-    command = [sys.executable, EXAMPLES / name]
+    command = [sys.executable, str(EXAMPLES / name)]
     result = subprocess.run(command, capture_output=True, text=True, check=True)
     assert LEAKS[name] in result.stdout
 

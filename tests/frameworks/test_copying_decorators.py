@@ -39,7 +39,7 @@ def test_fastapi_copies_the_default_of_a_query_parameter() -> None:
     app, seen = FastAPI(), []
 
     @app.get("/")
-    def handle(x: Annotated[list[int], Query()] = [1]) -> list[int]:  # noqa: B006
+    def handle(x: Annotated[list[int], Query()] = [1]) -> list[int]:  # type: ignore[mutable-default]  # noqa: B006
         x.append(2)
         seen.append(x)
         return x
@@ -53,7 +53,7 @@ def test_typer_reads_the_default_of_an_option_again() -> None:
     app, seen = typer.Typer(), []
 
     @app.command()
-    def main(x: list[int] = [1]) -> None:  # noqa: B006
+    def main(x: list[int] = [1]) -> None:  # type: ignore[mutable-default]  # noqa: B006
         x.append(2)
         seen.append(x)
 

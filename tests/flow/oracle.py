@@ -1,0 +1,100 @@
+"""The oracle: generated programs, what mypy says about them, and what is true."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
+from random import Random
+from typing import Final
+
+import pytest
+from comparison import VERDICTS, Tally, compare, compare_in_process
+from flow_grammar import Generated, programs
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from shrinking import shrink
+from truth import Program
+from verdicts import Checker
+
+PROGRAMS: Final = 300
+SLOW_PROGRAMS: Final = 20_000
+BATCH: Final = 300
+EACH_AT_LEAST: Final = 100
+SHOWN: Final = 5
+Record = Callable[[str, object], None]
+
+
+@pytest.fixture(scope="module")
+def checker() -> Iterator[Checker]:
+    checker = Checker()
+    yield checker
+    checker.close()
+
+
+@given(program=programs())
+@settings(max_examples=100, deadline=None, phases=[Phase.generate])
+def test_programs_compile(program: Generated) -> None:
+    Program(program.source())
+    compile(program.source(), "program", "exec")
+
+
+@given(seed=st.integers(0, 2**48))
+@settings(
+    max_examples=1,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_some_programs(checker: Checker, seed: int) -> None:
+    tally = compare(_seeds(seed, PROGRAMS), checker.check)
+    _demand(tally, seed, checker)
+
+
+@pytest.mark.slow
+def test_many_programs(checker: Checker, record_property: Record) -> None:
+    seed = int(os.environ.get("FLOW_ORACLE_SEED") or Random().getrandbits(48))
+    print(f"FLOW_ORACLE_SEED={seed}")
+    seeds = _seeds(seed, SLOW_PROGRAMS)
+    batches = [seeds[start : start + BATCH] for start in range(0, len(seeds), BATCH)]
+    tally = Tally()
+    with get_context("spawn").Pool(os.cpu_count(), maxtasksperchild=10) as pool:
+        for part in pool.imap_unordered(compare_in_process, batches):
+            tally.merge(part)
+    record_property("summary", f"flow oracle: {tally} (FLOW_ORACLE_SEED={seed})")
+    for line in table(tally):
+        print(line)
+    _demand(tally, seed, checker)
+    rare = {
+        (construct, verdict): tally.constructs[construct, verdict]
+        for construct, _ in tally.constructs
+        for verdict in VERDICTS
+        if tally.constructs[construct, verdict] < EACH_AT_LEAST
+    }
+    assert not rare, f"constructs with fewer than {EACH_AT_LEAST} programs: {rare}"
+
+
+def _seeds(seed: int, count: int) -> list[int]:
+    random = Random(seed)
+    return [random.getrandbits(48) for _ in range(count)]
+
+
+def _demand(tally: Tally, seed: int, checker: Checker) -> None:
+    """Demand that nothing is missed and 99 of 100 reports are true; print what is wrong."""
+    shown = [shrink(wrong, checker.check) for wrong in tally.wrong[:SHOWN]]
+    text = "\n".join([f"seed {seed}: {tally}; wrong: {tally.wrong[:50]}", *shown])
+    if tally.wrong:
+        print(text)
+    assert tally.missed == 0, f"missed\n{text}"
+    assert tally.false * 100 <= tally.reports, f"false reports\n{text}"
+
+
+def table(tally: Tally) -> list[str]:
+    """Print how many programs with each construct had each verdict."""
+    constructs = sorted({construct for construct, _ in tally.constructs})
+    lines = [f"{'construct':60} " + " ".join(f"{verdict:>16}" for verdict in VERDICTS)]
+    for construct in constructs:
+        counts = " ".join(f"{tally.constructs[construct, each]:16}" for each in VERDICTS)
+        lines.append(f"{construct[:60]:60} {counts}")
+    return lines
