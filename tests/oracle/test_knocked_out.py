@@ -86,7 +86,8 @@ KNOCK_OUTS: Final[dict[str, KnockOut]] = {
     "read-only shells only if empty": gives("declared.read_only._protects_elements", False),
     "protocols": gives("declared.read_only._protocol_protects", False),
     "every protocol": gives("declared.read_only._protocol_protects", True),
-    "defaultdict": gives("declared.read_only._is_defaultdict", False),
+    "defaultdict": gives("declared.read_only._derives_from", False),
+    "types without items": becomes("declared.read_only.WITHOUT_ITEMS", frozenset()),
     "names of read-only types": becomes("declared.read_only.READ_ONLY", frozenset()),
     "depth": becomes("mutability.judge.DEEPEST", 2),
 }

@@ -66,6 +66,7 @@ def test_constructs_have_names_of_their_own() -> None:
     assert len({row.construct for row in rows}) == len(rows)
 
 
+@pytest.mark.slow
 def test_some_programs(tmp_path: Path, record_property: Record) -> None:
     chosen = int(os.environ.get("ORACLE_SEED", "1"))
     record_property("summary", f"oracle: {FEW} programs, ORACLE_SEED={chosen}")

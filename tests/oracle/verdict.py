@@ -74,7 +74,7 @@ class Oracle:
             "[mypy]\nplugins = mypy_defaults_plugin\n", encoding="utf-8"
         )
         (directory / "prelude.py").write_text(PRELUDE, encoding="utf-8")
-        (directory / "conditions.py").write_text(
+        (directory / "drawn_conditions.py").write_text(
             f"CONDITIONS: list[bool] = {[True] * CONDITIONS}\n", encoding="utf-8"
         )
 
@@ -163,7 +163,7 @@ class _Batch:
     def _defaults(self, conditions: tuple[bool, ...]) -> dict[int, object]:
         """Run the module and give the default of each function, which two calls must share."""
         with _importable(self._directory), contextlib.redirect_stderr(io.StringIO()):
-            importlib.import_module("conditions").CONDITIONS[:] = conditions
+            importlib.import_module("drawn_conditions").CONDITIONS[:] = conditions
             module = importlib.import_module(self.module)
             return {number: _shared(function) for number, function in module.FUNCTIONS.items()}
 
