@@ -8,8 +8,9 @@ from random import Random
 from typing import Final
 
 from grammar_blocks import statement
+from grammar_constructs import ALWAYS_SILENT
 from grammar_kinds import Kind
-from grammar_nested import KINDS
+from grammar_nested import BY_WEIGHT, KINDS
 from grammar_simple import given
 from grammar_tree import NOTHING, Cuts, Node, every_node, render, tags_in
 from grammar_writer import BY_NAME, Place, Writer
@@ -29,6 +30,9 @@ STYLES: Final = (
     "async",
     "contextmanager",
     "async generator",
+    "nested",
+    "generator",
+    "async",
 )
 
 
@@ -52,7 +56,7 @@ def programs() -> st.SearchStrategy[Generated]:
 def generate(seed: int) -> Generated:
     """Write the program with this number."""
     random = Random(seed)
-    writer = Writer(random, KINDS[random.randrange(len(KINDS))])
+    writer = Writer(random, BY_WEIGHT[random.randrange(len(BY_WEIGHT))])
     style = writer.pick(STYLES)
     writer.is_method = style in ("method", "init")
     place = Place(is_generator="generator" in style or style == "contextmanager")
@@ -62,13 +66,13 @@ def generate(seed: int) -> Generated:
     setup = _locals(writer, extra)
     declarations = _declarations(writer, style)
     body = [*declarations, *setup]
-    for _ in range(1 + random.randrange(6)):
+    for _ in range(2 + random.randrange(6)):
         body += statement(writer, place)
     body += _ending(writer, place, style)
     function = _function(writer, style, parameters, body)
     seen = [Node("SEEN = []"), Node("NAMED = {}"), Node("CURRENT = None")]
     nodes = [*seen, *writer.module.values(), function]
-    return Generated(seed, nodes, frozenset({*tags_in(nodes), *extra}))
+    return Generated(seed, nodes, frozenset({*tags_in(nodes), *extra}) - ALWAYS_SILENT)
 
 
 def _parameters(writer: Writer, extra: list[str]) -> list[str]:
@@ -108,7 +112,7 @@ def _parameter(writer: Writer, name: str, kind: Kind, extra: list[str]) -> str:
     elif roll < 0.6 and kind.read_only:
         annotation = writer.pick(kind.read_only)
         extra.append("read-only")
-    elif roll < 0.62:
+    elif roll < 0.65:
         annotation = f"Annotated[{kind.types[0]}, 'shared']"
         extra.append("meant")
     else:
@@ -119,7 +123,7 @@ def _parameter(writer: Writer, name: str, kind: Kind, extra: list[str]) -> str:
 def _locals(writer: Writer, extra: list[str]) -> list[Node]:
     """Bind the local names of the program, so that most of its paths run."""
     nodes = []
-    if writer.chance(0.25):
+    if writer.chance(0.2):
         nodes += [_renewed(writer, name, kind) for name, kind in writer.tracked.items()]
         extra.append("bound anew at once")
     for name in ("p", "q"):
@@ -155,7 +159,7 @@ def _declarations(writer: Writer, style: str) -> list[Node]:
 
 
 def _ending(writer: Writer, place: Place, style: str) -> list[Node]:
-    if style == "init" or writer.chance(0.4):
+    if style == "init" or writer.chance(0.15):
         return [Node("use(x)")]
     expression, its_tag = given(writer, place)
     if place.is_generator:

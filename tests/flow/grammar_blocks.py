@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from grammar_constructs import tag
 from grammar_functions import call, closure
 from grammar_simple import (
     alias,
@@ -18,7 +19,7 @@ from grammar_simple import (
     take_element,
 )
 from grammar_tree import Node
-from grammar_writer import Place, Writer, tag
+from grammar_writer import Place, Writer
 
 DEEPEST: Final = 3
 EMPTY_TESTS: Final = (
@@ -78,7 +79,7 @@ def narrow(writer: Writer, place: Place) -> list[Node]:
     roll = writer.random.random()
     if roll < 0.2:
         return [Node(f"if {text}:", (its_tag,), [_display(writer, name)])]
-    if roll < 0.3 and not place.in_closure:
+    if roll < 0.4 and not place.in_closure:
         return [Node(f"if {text}:", (its_tag,), [Node("return 1", ("return early",))])]
     node = Node(f"if {text}:", (its_tag,), block(writer, place.inner(), 2))
     if writer.chance(0.5):
@@ -149,7 +150,7 @@ def loop(writer: Writer, place: Place) -> list[Node]:
     elif roll < 0.6:
         body = [*block(writer, inner, 2), Node("if check():", ("break",), [Node("break")])]
         return [Node("while True:", ("while True",), [*body, Node("risky()")])]
-    elif roll < 0.7 and place.is_async:
+    elif roll < 0.85 and place.is_async:
         header, its_tag = "async for n in some_later():", "async for"
     elif roll < 0.85 and writer.kind.loops:
         template = writer.pick(writer.kind.loops)
@@ -220,7 +221,7 @@ def context(writer: Writer, place: Place) -> list[Node]:
         target = header.split(" as ")[1].split(",")[0]
         fresh = Node(f"{target} = {writer.fill(writer.pick(writer.kind.displays))}", rebind.tags)
         return [Node(header, (its_tag,), [fresh]), *change(writer, place)]
-    elif roll < 0.7 and place.is_async:
+    elif roll < 0.85 and place.is_async:
         header, its_tag = "async with manager_later() as n:", "async with"
     else:
         kinds = writer.pick(("ValueError", "Exception", "KeyError, IndexError"))
@@ -249,7 +250,8 @@ def match(writer: Writer, place: Place) -> list[Node]:
         patterns.append(f"{{'k': {writer.pick(list(writer.elements))}}}")
     pattern = writer.pick(patterns)
     body = block(writer, inner, 2) if pattern != "None" else [_display(writer, target)]
-    cases = [Node(f"case {pattern}:", (f"case {kind.name}",), body)]
+    its_tag = "case None" if pattern == "None" else "case of a class"
+    cases = [Node(f"case {pattern}:", (its_tag,), body)]
     if pattern == "None":
         last = writer.pick(("case _:", f"case {target}:"))
         cases.append(Node(last, ("case _",), block(writer, inner, 1)))
@@ -265,7 +267,7 @@ def leave(writer: Writer, place: Place) -> list[Node]:
         return read(writer, place)
     roll = writer.random.random()
     if place.is_generator and roll < 0.6:
-        if writer.chance(0.2) and not place.is_async:
+        if writer.chance(0.55) and not place.is_async:
             source = writer.pick((writer.name(), f"[{writer.name()}]"))
             if writer.kind.name != "options":
                 return [
@@ -305,9 +307,9 @@ def comprehend(writer: Writer, place: Place) -> list[Node]:
         options.append((f"[[{changing} for m in u] for u in [[{name}]]]", "comprehension:nested"))
     if kind.element == "list" and kind.loops:
         header = writer.fill(kind.loops[0].rstrip(":"), v=name, e="m")
-        options.append((f"[m.append(5) {header}]", "comprehension:elements change"))
+        options += [(f"[m.append(5) {header}]", "comprehension:elements change")] * 2
         element = writer.pick(list(writer.elements))
-        options.append((f"{element} = [m {header}][0]", "comprehension:elements"))
+        options += [(f"{element} = [m {header}][0]", "comprehension:elements")] * 3
     text, its_tag = writer.pick(options)
     return [Node(text, (its_tag,))]
 
@@ -330,20 +332,20 @@ SIMPLE: Final[tuple[tuple[int, Callable[[Writer, Place], list[Node]]], ...]] = (
     (12, alias),
     (22, change),
     (5, read),
-    (8, store),
+    (10, store),
     (4, attribute_path),
-    (8, call),
+    (12, call),
     (6, leave),
     (3, bound_method),
-    (4, comprehend),
+    (8, comprehend),
     (2, delete),
     (8, closure),
-    (3, leave_loop),
+    (6, leave_loop),
     (4, bind_optional),
 )
 COMPOUND: Final[tuple[tuple[int, Callable[[Writer, Place], list[Node]]], ...]] = (
     (12, branch),
-    (12, narrow),
+    (14, narrow),
     (10, loop),
     (10, attempt),
     (5, context),

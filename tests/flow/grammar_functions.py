@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from grammar_constructs import tag
 from grammar_simple import HARMLESS, OUTS, alias, bind_fresh, change, given
 from grammar_tree import Node
-from grammar_writer import Place, Writer, tag
+from grammar_writer import Place, Writer
 
 
 def _function(text: str, *lines: str) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from grammar_kinds import PLAIN, Kind
+from grammar_kinds import LIST, PLAIN, Kind
 
 ROWS: Final = Kind(
     "rows",
@@ -112,7 +112,7 @@ OPTIONS: Final = Kind(
     types=("Options", "Any"),
     read_only=(),
     displays=("Options()", "Options({n})"),
-    fresh=("replace({v}, level={n})", "copy.copy({v})"),
+    fresh=("replace({v}, level={n})", "replace({v}, level={n}, tags=[])", "copy.copy({v})"),
     fills=(
         "{v}.level = {n}",
         "{v}.level += {n}",
@@ -151,3 +151,4 @@ ITERATOR: Final = Kind(
 )
 NESTED: Final = (ROWS, TABLE, TREE, PAIR, OPTIONS)
 KINDS: Final = (*PLAIN, *NESTED, ITERATOR)
+BY_WEIGHT: Final = (*KINDS, LIST, ROWS, ROWS, TABLE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from grammar_constructs import tag
 from grammar_kinds import Kind
 from grammar_tree import Node
-from grammar_writer import Place, Writer, tag
+from grammar_writer import Place, Writer
 
 ALIASES: Final = (
     "{v} = {w}",
@@ -66,16 +67,16 @@ def bind_fresh(writer: Writer, place: Place) -> list[Node]:
     kind = writer.kind
     name, source = writer.target(), writer.name()
     roll = writer.random.random()
-    if roll < 0.3:
+    if roll < 0.18:
         display = writer.pick(kind.displays)
         return [Node(f"{name} = {writer.fill(display)}", ("rebind:display",))]
-    if roll < 0.4:
+    if roll < 0.26:
         return [Node(f"{name} = copy.deepcopy({source})", ("rebind:copy.deepcopy",))]
-    if roll < 0.45:
+    if roll < 0.3:
         return [Node(f"{name} = {writer.fill(writer.pick(kind.displays))}", ("rebind:display",))]
     template = writer.pick(kind.fresh)
     if kind.name == "iterator" and roll < 0.6:
-        return [Node(f"{name} = {source}", ("alias:{v} = {w}",))]
+        return [Node(f"{name} = {source}", ("alias:x = x",))]
     text = writer.fill(template, v=source)
     return [Node(f"{name} = {text}", (tag("rebind", template),))]
 
@@ -147,26 +148,26 @@ def read(writer: Writer, place: Place) -> list[Node]:
     text = writer.fill(template, v=name)
     if writer.chance(0.5):
         text = f"use({text})"
-    return [Node(text, (f"read:{kind.name}",))]
+    return [Node(text, ("read",))]
 
 
 def given(writer: Writer, place: Place) -> tuple[str, str]:
     """Write an expression that might be let out, and name its construct."""
     name, kind = writer.any_name()
     roll = writer.random.random()
-    if roll < 0.35:
+    if roll < 0.38:
         return name, "out:plain"
-    if roll < 0.6:
+    if roll < 0.68:
         template = writer.pick(OUTS)
         return writer.fill(template, v=name), tag("out", template)
-    if roll < 0.75:
+    if roll < 0.8:
         template = writer.pick(kind.fresh)
-        return writer.fill(template, v=name), f"out copy:{kind.name}"
-    if roll < 0.9:
+        return writer.fill(template, v=name), "out copy"
+    if roll < 0.92:
         template = writer.pick(kind.harmless)
-        return writer.fill(template, v=name), f"out harmless:{kind.name}"
+        return writer.fill(template, v=name), "out harmless"
     template = writer.pick(HARMLESS)
-    return writer.fill(template, v=name), tag("out harmless", template)
+    return writer.fill(template, v=name), "out harmless"
 
 
 def bound_out(writer: Writer, kind: Kind, name: str) -> tuple[str, str]:
@@ -236,4 +237,4 @@ def attribute_path(writer: Writer, place: Place) -> list[Node]:
         put = Node(f"{path} = {writer.fill(writer.pick(kind.displays))}", ("path:fresh",))
     fills = [fill for fill in kind.fills if not fill.startswith("n = ")]
     template = writer.pick(fills)
-    return [put, Node(writer.fill(template, v=path), (f"path:{kind.name}",))]
+    return [put, Node(writer.fill(template, v=path), ("path",))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -25,24 +24,6 @@ CONDITIONS: Final = (
     "n == 1",
     "a and b",
     "a or check()",
-)
-
-OPERATIONS: Final = (
-    (r"^(for .* in|\[?.* for .* in) ", r"\g<0>"),
-    (r"^\{v\}(?:\['?\w+'?\]|\.\w+)? ([-+*|&^]=) ", r"\1"),
-    (r"^del \{v\}\[:\]", "del x[:]"),
-    (r"^del ", "del item"),
-    (r"^\{v\}\['?[-\w]+'?\](\['\w+'\])? ([-+]=) ", "item augmented"),
-    (r"^\{v\}\[.*:.*\] = ", "slice ="),
-    (r"^\{v\}(\['?[-\w]+'?\])+(, n)? = ", "item ="),
-    (r"^\{v\}\.\w+(, n)? = ", "attribute ="),
-    (r"^\{v\}\.\w+ [-+]= ", "attribute augmented"),
-    (r"^(?:use\()?(heapq|bisect|operator|random|copy)\.", r"\1"),
-    (r"^(list|dict|set)\.\w+\(\{v\}", "function of the class"),
-    (r"^list\(map\(", "map"),
-    (r"^[\[a]\S*\{v\}\.\w+\(.* for ", "in a comprehension"),
-    (r"^(?:use\()?\{v\}\['c1'\]\)?$", "item of a defaultdict"),
-    (r"^\{v\}(?:\['?\w+'?\]|\.tags)?\.(\w+)\(", r".\1()"),
 )
 
 
@@ -115,18 +96,3 @@ class Writer:
 
     def is_flat(self, kind: Kind) -> bool:
         return kind.holds_plain and kind.name != "iterator"
-
-
-def tag(prefix: str, template: str) -> str:
-    """Name a construct: what a template does, whatever the kind of object."""
-    return f"{prefix}:{operation(template)}"
-
-
-def operation(template: str) -> str:
-    """Shorten a template to what it does: ``.append()``, ``+=``, ``item =``, ``heapq``."""
-    text = re.sub(r"\{[nm]\}", "1", template)
-    for pattern, name in OPERATIONS:
-        match = re.search(pattern, text)
-        if match is not None:
-            return match.expand(name)
-    return text.replace("{v}", "x").replace("{w}", "x").replace("{e}", "e").replace("{f}", "[]")

@@ -22,6 +22,12 @@ from real_object import changes
 
 PRELUDE: Final = Path(__file__).with_name("prelude.txt").read_text(encoding="utf-8")
 IMPORT: Final = "from __future__ import annotations\nfrom prelude import *\n"
+CONFIG: Final = """\
+[mypy]
+plugins = mypy_defaults_plugin
+[mypy_defaults_plugin]
+named_defaults = all
+"""
 BATCH: Final = 500
 LINE: Final = re.compile(
     r"(?:.*[/\\])?(?P<module>\w+)\.py:(?P<line>\d+): error: (?P<text>.*)  \[mutable-default\]"
@@ -70,9 +76,7 @@ class Oracle:
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._batches = itertools.count()
-        (directory / "mypy.ini").write_text(
-            "[mypy]\nplugins = mypy_defaults_plugin\n", encoding="utf-8"
-        )
+        (directory / "mypy.ini").write_text(CONFIG, encoding="utf-8")
         (directory / "prelude.py").write_text(PRELUDE, encoding="utf-8")
         (directory / "drawn_conditions.py").write_text(
             f"CONDITIONS: list[bool] = {[True] * CONDITIONS}\n", encoding="utf-8"

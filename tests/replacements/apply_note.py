@@ -145,18 +145,17 @@ def _parameter_edit(
 
 def _comment_edit(source: Source, argument: ast.arg) -> tuple[int, int, str]:
     """Add "| None" to the type comment on the parameter's line, or to the signature's below."""
-    lines = source.text[source.start(argument) :].split("\n")
     at = source.start(argument)
-    for line in lines:
+    for line in source.text[at:].split("\n"):
         signature = re.search(r"# type: \((?P<types>[^.].*)\) ->", line)
         if signature is not None:
             end = at + signature.end("types")
-            break
+            return end, end, " | None"
         if "# type:" in line:
             end = at + len(line)
-            break
+            return end, end, " | None"
         at += len(line) + 1
-    return end, end, " | None"
+    raise ValueError(f'no type comment for "{argument.arg}"')
 
 
 def _body_edit(

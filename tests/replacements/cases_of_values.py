@@ -109,7 +109,7 @@ CASES: list[Case] = [
         ("chain_from_iterable", "itertools.chain.from_iterable([[1]])", "itertools.chain[int]"),
         ("tuple_of_an_iterator", "(iter([1]), 2)", "tuple[collections.abc.Iterator[int], int]"),
         ("too_long", str(["a name that is long"] * 9), "list[str]"),
-        ("too_deep", "[" * 30 + "]" * 30, "list[object]"),
+        ("too_deep", "[" * 13 + "]" * 13, "list[object]"),
         ("parenthesised", "([])", "list[int]"),
         ("parenthesised_twice", "(([1]))", "list[int]"),
         ("int_method", "(3).to_bytes(2, 'big').split()", "list[bytes]"),

@@ -21,6 +21,8 @@ LINE: Final = re.compile(
 CONFIG: Final = """\
 [mypy]
 plugins = mypy_defaults_plugin
+[mypy_defaults_plugin]
+named_defaults = all
 [mypy_defaults_plugin-instances_all,instances_all_constant]
 instances = all
 """
