@@ -10,13 +10,14 @@ from mypy.nodes import NOT_ABSTRACT, CallExpr, Expression, FuncDef, FuncItem, Me
 from mypy.types import AnyType, CallableType, Instance, Type, TypeOfAny
 
 from mypy_defaults_plugin.declared import read_only
+from mypy_defaults_plugin.declared.comments import parameter_is_meant
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.fixes.parameter import Default
 from mypy_defaults_plugin.host.internals import has_trivial_body
 from mypy_defaults_plugin.mutability.calls import symbol_of
 from mypy_defaults_plugin.mutability.judge import Judge
 from mypy_defaults_plugin.mutability.value import Form, Value
-from mypy_defaults_plugin.walk import Function
+from mypy_defaults_plugin.walk import Function, ModuleFacts
 
 SHARES_HASHABLE: Final = frozenset({"pydantic.validate_call"})
 """Decorators that copy a default only where ``hash()`` refuses it."""
@@ -51,16 +52,20 @@ def _type_of(signature: Type | None, position: int) -> Type | None:
     return None if unannotated else found
 
 
-def is_exempt(judge: Judge, markers: Markers, function: Function, default: Default) -> bool:
+def is_exempt(
+    facts: ModuleFacts, judge: Judge, markers: Markers, function: Function, default: Default
+) -> bool:
     """Tell whether a mutable default is protected by its declared type, copied or meant."""
     declared = default.declared
     if declared is not None and read_only.protects(judge, declared, default.value):
         return True
-    return is_intended(judge, markers, function, default)
+    return is_intended(facts, judge, markers, function, default)
 
 
-def is_intended(judge: Judge, markers: Markers, function: Function, default: Default) -> bool:
-    """Tell whether the settings, a marker or a decorator say that a default may be shared."""
+def is_intended(
+    facts: ModuleFacts, judge: Judge, markers: Markers, function: Function, default: Default
+) -> bool:
+    """Tell whether the settings, a marker, a comment or a decorator say that sharing is fine."""
     settings = judge.settings
     if default.value.form is Form.NAMED and settings.named_defaults == "never":
         return True
@@ -68,6 +73,8 @@ def is_intended(judge: Judge, markers: Markers, function: Function, default: Def
     if any(fnmatchcase(name, pattern) for pattern in settings.intended_parameters):
         return True
     if markers.is_marked(judge.program, default.annotation):
+        return True
+    if parameter_is_meant(facts, settings, default.expression):
         return True
     return any(_copies(judge, decorator, default.value) for decorator in function.decorators)
 

@@ -58,6 +58,8 @@ class ModuleFacts:
     class_makers: list[CallExpr] = field(default_factory=list)
     visited: int = 0
     followed: list[Followed] | None = None
+    source_path: str = ""
+    noqa: dict[int, frozenset[str]] | None = None
 
 
 Push = Callable[[Any], None]

@@ -6,21 +6,31 @@ returned, yielded, raised, stored on an object or put into something that outliv
 
 Why: the default is one object for all calls. Who gets hold of it changes it for all of them.
 
+At run time:
+    >>> class Cart:
+    ...     def __init__(self, items=[]):
+    ...         self.items = items
+    >>> alice, bob = Cart(), Cart()
+    >>> alice.items.append("tea")
+    >>> bob.items
+    ['tea']
+
+Example:
     class Cart:
         def __init__(self, items=[]):
             self.items = items     # error: The shared default of "items" is stored in "self.items"
 
-Use instead:
-
+Fix:
     class Cart:
         def __init__(self, items=()):
             self.items = list(items)
 
-Silent where a copy gets out, unless its items are mutable and come along; where the declared type
-is read-only, since who gets it gets it read-only; and where sharing is meant, as for
+Limits: silent where a copy gets out, unless its items are mutable and come along; where the
+declared type is read-only, since who gets it gets it read-only; and where sharing is meant, as for
 mutable-default. A closure is reported if calling it gives the default out.
 
-Options: those of mutable-default.
+Options: named_defaults, instances, read_only_annotations, intended_parameters, noqa_comments,
+copying_decorators, extend_mutable_types, extend_immutable_types, extend_read_only_types.
 """
 
 from __future__ import annotations

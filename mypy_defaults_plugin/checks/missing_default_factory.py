@@ -9,27 +9,44 @@ its class has no ``__hash__``, msgspec only a container that is not empty, attrs
 refuse nothing, and Pydantic copies only what ``hash()`` refuses. Everything else is one object in
 all instances.
 
+At run time:
+    >>> from dataclasses import dataclass
+    >>> @dataclass
+    ... class Cart:
+    ...     items: list[str] = []
+    Traceback (most recent call last):
+        ...
+    ValueError: mutable default <class 'list'> for field items is not allowed: use default_factory
+
+    >>> from typing import NamedTuple
+    >>> class Order(NamedTuple):
+    ...     items: list[str] = []
+    >>> Order().items.append("tea")
+    >>> Order().items
+    ['tea']
+
+Example:
     from dataclasses import dataclass
 
     @dataclass
     class Cart:
         items: list[str] = []  # error: All instances share one list; dataclasses refuses it when this module is imported
 
-Use instead:
-
+Fix:
     from dataclasses import dataclass, field
 
     @dataclass
     class Cart:
         items: list[str] = field(default_factory=list)
 
-Silent for what the framework copies (see pydantic-default), for ClassVar and private attributes,
-for values (a class with both ``__eq__`` and ``__hash__``), objects without attributes and
-loggers, where nothing is known of the default or of what a converter makes of it, and where
-sharing is meant: ``# type: ignore[missing-default-factory]`` on the default's line, or
-``Annotated[..., "shared"]``.
+Limits: silent for what the framework copies (see pydantic-default), for ClassVar and private
+attributes, for values (a class with both ``__eq__`` and ``__hash__``), objects without attributes
+and loggers, where nothing is known of the default or of what a converter makes of it, and where
+sharing is meant: ``# type: ignore[missing-default-factory]`` on the default's line,
+``Annotated[..., "shared"]``, or with ``noqa_comments`` a linter's ``# noqa: RUF008``.
 
-Options: named_defaults, extend_copying_bases, extend_mutable_types, extend_immutable_types.
+Options: named_defaults, noqa_comments, extend_copying_bases, extend_mutable_types,
+extend_immutable_types.
 """  # noqa: E501 (the message is one line)
 
 from __future__ import annotations
@@ -41,6 +58,7 @@ from mypy.types import UnboundType
 
 from mypy_defaults_plugin.checks.wording import shared_object
 from mypy_defaults_plugin.codes import MISSING_DEFAULT_FACTORY
+from mypy_defaults_plugin.declared.comments import field_is_meant
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.finding import Finding
 from mypy_defaults_plugin.fixes.field import fix
@@ -62,14 +80,16 @@ def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Findin
     """Yield a finding for every field whose default is refused or shared."""
     judge = judge.for_fields()
     for field in fields_of(judge, facts):
-        if field.fate is Fate.COPIED or _is_meant(judge, markers, field):
+        if field.fate is Fate.COPIED or _is_meant(facts, judge, markers, field):
             continue
         yield Finding(CODE, field.default, message(field), (f"Use {fix(judge, field)}",))
 
 
-def _is_meant(judge: Judge, markers: Markers, field: Field) -> bool:
+def _is_meant(facts: ModuleFacts, judge: Judge, markers: Markers, field: Field) -> bool:
     named = field.value.form is Form.NAMED and field.fate is Fate.SHARED
     if named and judge.settings.named_defaults == "never":
+        return True
+    if field_is_meant(facts, judge.settings, field.default):
         return True
     written = [field.annotation]
     if field.place is Place.NO_FACTORY and isinstance(field.annotation, UnboundType):

@@ -6,25 +6,34 @@ to, in every ``def`` and ``lambda``, annotated or not.
 Why: Python evaluates a default once, when it reads the definition. Every call that leaves the
 argument out gets the same object, so what one call changes the next one sees.
 
-    def add(item, cart=[]):     # error: Every call that omits "cart" shares one list
+At run time:
+    >>> def add(item, cart=[]):
+    ...     cart.append(item)
+    ...     return cart
+    >>> add("tea")
+    ['tea']
+    >>> add("milk")
+    ['tea', 'milk']
+
+Example:
+    def add(item, cart=[]):  # error: Every call that omits "cart" shares one list
         cart.append(item)
         return cart
 
-    add("tea"); add("milk")     # ["tea"], then ["tea", "milk"]
-
-Use instead:
-
+Fix:
     def add(item, cart=None):
         if cart is None:
             cart = []
+        cart.append(item)
+        return cart
 
-Silent where the declared type is read-only (``Sequence``, ``Mapping``, ...: mypy itself forbids
-the change there), where a decorator copies defaults, in overloads, abstract methods and stubs,
-where nothing is known of the object, and where sharing is meant, by one of three ways to say so:
-``# type: ignore[mutable-default]`` on the default's line, ``Annotated[..., "shared"]``,
-``intended_parameters``.
+Limits: silent where the declared type is read-only (``Sequence``, ``Mapping``, ...: mypy itself
+forbids the change there), where a decorator copies defaults, in overloads, abstract methods and
+stubs, where nothing is known of the object, and where sharing is meant, by one of these ways to
+say so: ``# type: ignore[mutable-default]`` on the default's line, ``Annotated[..., "shared"]``,
+``intended_parameters``, and with ``noqa_comments`` a linter's ``# noqa: B006``.
 
-Options: named_defaults, instances, read_only_annotations, intended_parameters,
+Options: named_defaults, instances, read_only_annotations, intended_parameters, noqa_comments,
 copying_decorators, extend_mutable_types, extend_immutable_types, extend_read_only_types.
 """
 
@@ -53,7 +62,7 @@ def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Findin
         if is_declaration_only(function.node):
             continue
         for default in mutable_defaults(judge, function.node):
-            if is_exempt(judge, markers, function, default):
+            if is_exempt(facts, judge, markers, function, default):
                 continue
             if _is_only_named(judge, default) and not _is_touched(facts, judge, markers, default):
                 continue

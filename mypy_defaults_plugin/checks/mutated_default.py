@@ -6,26 +6,36 @@ augmented assignment, a function of the library or of the same module.
 
 Why: the default is one object for all calls. This is where one call's data gets into the next.
 
+At run time:
+    >>> def add(item, cart=[]):
+    ...     cart.append(item)
+    ...     return len(cart)
+    >>> add("tea")
+    1
+    >>> add("milk")
+    2
+
+Example:
     def add(item, cart=[]):
         # error: "cart" may still be the list shared by all calls when it is changed here
         cart.append(item)
         return len(cart)
 
-Use instead:
-
+Fix:
     def add(item, cart=None):
         if cart is None:
             cart = []
         cart.append(item)
         return len(cart)
 
-Silent where the parameter can no longer be its default: after a rebind to something fresh
-(``cart = list(cart)``), where a test excludes it (``if cart:`` with an empty default that is never
-filled), and where sharing is meant, as for mutable-default. Two tests of one condition count as
-independent, and an exception may leave any statement of a ``try`` that calls, indexes, iterates or
-looks up an attribute.
+Limits: silent where the parameter can no longer be its default, after a rebind to something fresh
+(``cart = list(cart)``) or where a test excludes it (``if cart:`` with an empty default that is
+never filled), and where sharing is meant, as for mutable-default. Two tests of one condition count
+as independent, and an exception may leave any statement of a ``try`` that calls, indexes, iterates
+or looks up an attribute.
 
-Options: those of mutable-default.
+Options: named_defaults, instances, intended_parameters, noqa_comments, copying_decorators,
+extend_mutable_types, extend_immutable_types.
 """
 
 from __future__ import annotations

@@ -8,24 +8,37 @@ Why: the program is right today, but only for what ``hash()`` refuses. The same 
 object that has a hash is shared by all instances, and so it is in a dataclass. A factory says
 what happens and holds for every object.
 
+At run time:
+    >>> from threading import Lock
+    >>> from pydantic import BaseModel
+    >>> class Cart(BaseModel):
+    ...     items: list[str] = []
+    ...     lock: object = Lock()
+    >>> Cart().items is Cart().items
+    False
+    >>> Cart().lock is Cart().lock
+    True
+
+Example:
     # settings: pydantic_defaults = require-factory
     from pydantic import BaseModel
 
     class Cart(BaseModel):
         items: list[str] = []  # error: Pydantic copies this list for each instance
 
-Use instead:
-
+Fix:
     # settings: pydantic_defaults = require-factory
     from pydantic import BaseModel, Field
 
     class Cart(BaseModel):
         items: list[str] = Field(default_factory=list)
 
-Silent unless the setting asks, for private attributes and ClassVar, and for one line with
-``# type: ignore[pydantic-default]`` or ``Annotated[..., "shared"]``.
+Limits: silent unless the setting asks, for private attributes and ClassVar, and where it is meant:
+``# type: ignore[pydantic-default]`` on the default's line, ``Annotated[..., "shared"]``, or with
+``noqa_comments`` a linter's ``# noqa: RUF012``.
 
-Options: pydantic_defaults, extend_copying_bases, extend_mutable_types, extend_immutable_types.
+Options: pydantic_defaults, noqa_comments, extend_copying_bases, extend_mutable_types,
+extend_immutable_types.
 """
 
 from __future__ import annotations
@@ -34,6 +47,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mypy_defaults_plugin.codes import PYDANTIC_DEFAULT
+from mypy_defaults_plugin.declared.comments import field_is_meant
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.finding import Finding
 from mypy_defaults_plugin.fixes.field import fix
@@ -53,6 +67,8 @@ def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Findin
     judge = judge.for_fields()
     for field in fields_of(judge, facts):
         if field.fate is not Fate.COPIED or markers.is_marked(judge.program, field.annotation):
+            continue
+        if field_is_meant(facts, judge.settings, field.default):
             continue
         note = f"It is safe today; say what happens with {fix(judge, field)}"
         yield Finding(CODE, field.default, message(field), (note,))

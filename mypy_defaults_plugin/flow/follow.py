@@ -9,6 +9,7 @@ from mypy.nodes import DictExpr, Expression, ListExpr, StarExpr, StrExpr, TupleE
 
 from mypy_defaults_plugin.codes import MUTABLE_DEFAULT
 from mypy_defaults_plugin.declared import read_only
+from mypy_defaults_plugin.declared.comments import is_type_ignored
 from mypy_defaults_plugin.flow.events import Changed, Leaked, Subject
 from mypy_defaults_plugin.flow.module import ModuleFlow
 from mypy_defaults_plugin.mutability.depth import depth_of
@@ -46,8 +47,8 @@ def _follow(facts: ModuleFacts, judge: Judge, markers: Markers) -> list[Followed
         defaults = [
             default
             for default in mutable_defaults(judge, function.node)
-            if not is_intended(judge, markers, function, default)
-            and not _is_acknowledged(facts, default)
+            if not is_intended(facts, judge, markers, function, default)
+            and not is_type_ignored(facts, default.expression, MUTABLE_DEFAULT.code)
         ]
         if not defaults:
             continue
@@ -59,14 +60,6 @@ def _follow(facts: ModuleFacts, judge: Judge, markers: Markers) -> list[Followed
             leaked = [event for event in record.leaked() if event.parameter == name]
             followed.append(Followed(default, changed, leaked))
     return followed
-
-
-def _is_acknowledged(facts: ModuleFacts, default: Default) -> bool:
-    """Tell whether a comment on the default's line says that sharing is meant."""
-    at = default.expression
-    ignored = facts.file.ignored_lines
-    lines = [line for line in range(at.line, (at.end_line or at.line) + 1) if line in ignored]
-    return any(not ignored[line] or MUTABLE_DEFAULT.code in ignored[line] for line in lines)
 
 
 def _subject(judge: Judge, default: Default) -> Subject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Iterator
@@ -52,6 +53,16 @@ class Reporter:
         """
         silent = self._options.follow_imports == "silent" and not self._options.ignore_errors
         return self._file.is_stub or (self.is_ignored and not silent)
+
+    @property
+    def source_path(self) -> str:
+        """Where the source really stands: an editor may have mypy read a copy of the file."""
+        path = self._file.path
+        copies: list[list[str]] = self._options.shadow_file or []
+        for original, copy in copies:
+            if original == path or _is_same_file(original, path):
+                return copy
+        return path
 
     def report(self, finding: Finding, settings: Settings) -> None:
         """Report a finding, or note that an acknowledgement of a disabled one is in use."""
@@ -110,6 +121,13 @@ class Reporter:
                 file, module, options, old_scope = before
                 errors.file, errors.target_module = file, module
                 errors.options, errors.scope = options, old_scope
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 def _crash(step: str, error: Exception) -> str:

@@ -64,6 +64,14 @@ class Settings:
             "upper and lower case differ.",
         ),
     )
+    noqa_comments: bool = field(
+        default=False,
+        metadata=_declared(
+            Flag(),
+            "Whether a linter's `# noqa` on a default's line says that sharing is meant: "
+            "`B006`, `B008` for a parameter, `RUF008`, `RUF009`, `RUF012` for a field.",
+        ),
+    )
     copying_decorators: frozenset[str] = field(
         default=frozenset({"pydantic.validate_call"}),
         metadata=_declared(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import re
-import textwrap
+import doctest
 from pathlib import Path
 
 import pytest
@@ -12,28 +10,16 @@ from mypy import api
 
 from mypy_defaults_plugin.checks import CHECKS
 from mypy_defaults_plugin.codes import CODES
+from mypy_defaults_plugin.commands.page import FOR_EVERY_CODE, HEADINGS, page_of, pages
+from mypy_defaults_plugin.settings.options import OPTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
-PLUGIN = "[mypy]\nplugins = mypy_defaults_plugin\n"
+PLUGIN = "[mypy]\nplugins = mypy_defaults_plugin\n[mypy_defaults_plugin]\n"
 
 
-def explanation(code: str) -> str:
-    module = importlib.import_module(f"mypy_defaults_plugin.checks.{code.replace('-', '_')}")
-    assert module.__doc__ is not None
-    return module.__doc__
-
-
-def examples(code: str) -> list[str]:
-    """Give the indented blocks of an explanation: the mistake, then what to use instead."""
-    blocks = re.findall(r"(?:^    .*\n(?:\n(?=    ))?)+", explanation(code), re.MULTILINE)
-    return [textwrap.dedent(block) for block in blocks]
-
-
-def findings(source: str, directory: Path) -> list[str]:
+def findings(source: str, settings: str, directory: Path) -> list[str]:
     """Run mypy on an example, with the settings that it names in a comment."""
-    settings = re.search(r"^# settings: (.*)$", source, re.MULTILINE)
-    section = f"[mypy_defaults_plugin]\n{settings[1]}\n" if settings is not None else ""
-    (directory / "mypy.ini").write_text(PLUGIN + section, encoding="utf-8")
+    (directory / "mypy.ini").write_text(f"{PLUGIN}{settings}\n", encoding="utf-8")
     (directory / "example.py").write_text(source, encoding="utf-8")
     config, cache = directory / "mypy.ini", directory / "cache"
     flags = [f"--config-file={config}", f"--cache-dir={cache}", "--hide-error-context"]
@@ -50,21 +36,34 @@ def test_every_code_has_a_check() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_explanation_has_its_parts(code: str) -> None:
-    text = explanation(code)
-    assert text.startswith(f"{code}: ")
-    for heading in ("What it does:", "Why:", "Use instead:", "Silent", "Options:"):
-        assert heading in text
+def test_page_has_its_parts(code: str) -> None:
+    page = page_of(code)
+    assert list(page.sections) == list(HEADINGS)
+    assert all(page.sections.values())
+    assert page.summary.endswith(".")
+    assert len(page.summary.splitlines()) == 1
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_session_shows_what_happens_at_run_time(code: str) -> None:
+    session = doctest.DocTestParser().get_doctest(page_of(code).session, {}, code, None, 0)
+    result = doctest.DocTestRunner().run(session)
+    assert (result.failed, result.attempted > 1) == (0, True)
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_example_is_reported_and_its_replacement_is_not(code: str, tmp_path: Path) -> None:
-    mistake, mended = examples(code)
-    message = re.search(r"# error: (.*)", mistake)
-    assert message is not None
-    (found,) = of_code(code, findings(mistake, tmp_path))
-    assert found.endswith(f"error: {message[1]}  [{code}]")
-    assert findings(mended, tmp_path) == []
+    page = page_of(code)
+    (found,) = of_code(code, findings(page.mistake, page.settings, tmp_path))
+    assert page.message
+    assert found.endswith(f"error: {page.message}  [{code}]")
+    assert findings(page.mended, page.settings, tmp_path) == []
+
+
+def test_every_option_is_on_a_page() -> None:
+    named = {name for page in pages() for name in page.options}
+    assert named == set(OPTIONS)
+    assert named.issuperset(FOR_EVERY_CODE)
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,0 +1,1 @@
+"""What ``python -m mypy_defaults_plugin`` does. The plugin itself imports nothing of it."""
