@@ -49,15 +49,18 @@ def _toml(path: str) -> Contents:
 def _table(sections: list[Section], is_toml: bool, problems: list[str]) -> SettingsTable:
     base: dict[str, Any] = {}
     by_pattern: dict[str, dict[str, Any]] = {}
+    places: dict[str | None, dict[str, str]] = {}
     for section in sections:
         values = _values(section, is_toml, problems)
         if section.patterns is None:
             base.update(values)
+            places.setdefault(None, {}).update(dict.fromkeys(values, section.place))
         for pattern in section.patterns or ():
             merged = by_pattern.setdefault(pattern, {})
             problems += _conflicts(section.place, pattern, merged, values)
             merged.update(values)
-    return SettingsTable(Settings(**base), by_pattern)
+            places.setdefault(pattern, {}).update(dict.fromkeys(values, section.place))
+    return SettingsTable(Settings(**base), by_pattern, places)
 
 
 def _values(section: Section, is_toml: bool, problems: list[str]) -> dict[str, Any]:

@@ -17,7 +17,8 @@ class SettingsTable:
     """The settings of all modules. Not to be changed once made.
 
     `base` holds everywhere. `sections` maps module patterns to the options set for them, in the
-    order of the file. A pattern is a module's name (`a.b`), a structured wildcard (`a.b.*`, which
+    order of the file. `places` says for each pattern (None for everywhere) and option where in the
+    file it was set. A pattern is a module's name (`a.b`), a structured wildcard (`a.b.*`, which
     means `a.b` too) or an unstructured one (`a.*.b`). A section sets its own keys only, and a list
     in it replaces the list set elsewhere. As in mypy, names win over unstructured wildcards (of
     which the later wins), and these over structured ones (of which the longer wins).
@@ -25,6 +26,7 @@ class SettingsTable:
 
     base: Settings = field(default_factory=Settings)
     sections: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    places: Mapping[str | None, Mapping[str, str]] = field(default_factory=dict, compare=False)
     _known: dict[str, Settings] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def for_module(self, fullname: str) -> Settings:
@@ -33,6 +35,18 @@ class SettingsTable:
         if known is None:
             known = self._known[fullname] = self._merged(fullname)
         return known
+
+    def place_of(self, fullname: str | None, option: str) -> str | None:
+        """Tell where in the file a module's value of an option was set, None for the default.
+
+        Without a module: where it was set for all of them.
+        """
+        patterns = self._matching(fullname) if fullname is not None else []
+        for pattern in [*reversed(patterns), None]:
+            place = self.places.get(pattern, {}).get(option)
+            if place is not None:
+                return place
+        return None
 
     def cache_key(self, fullname: str) -> dict[str, Json]:
         """Give the module's settings as JSON that changes only when one of them does."""
