@@ -8,17 +8,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
-from mypy.nodes import Block, Expression, FuncItem, Statement
+from mypy.nodes import Block, Expression, FuncItem, ReturnStmt, Statement
 
-from mypy_defaults_plugin.flow import narrowing, patterns, statements
+from mypy_defaults_plugin.flow import conditions, patterns, statements
 from mypy_defaults_plugin.flow.evaluation import Evaluation
-from mypy_defaults_plugin.flow.graph import Action, Edge, Graph, Point
+from mypy_defaults_plugin.flow.graph import FAILS, HOLDS, Action, Graph, Point, connect
+from mypy_defaults_plugin.flow.jumps import Around, Finally, Way
 from mypy_defaults_plugin.flow.objects import State
-from mypy_defaults_plugin.flow.raising import may_raise
+from mypy_defaults_plugin.flow.raising import catches_all, is_caught, may_raise
+from mypy_defaults_plugin.flow.tasks import Task, perform
 from mypy_defaults_plugin.reachability import reachable_part
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.function import FunctionFlow
+
+MOST_COPIES: Final = 3
+"""How deep ``finally`` inside ``finally`` is copied; deeper ones are run through by all ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +35,16 @@ class Body:
     exit: Point
 
 
-@dataclass(eq=False, slots=True)
-class Around:
-    """What stands around a statement: a loop, or a ``finally`` that every way out runs through."""
-
-    kind: str
-    after: Point | None = None
-    again: Point | None = None
-    final: Block | None = None
-
-
 def build(flow: FunctionFlow, function: FuncItem) -> Body:
     """Build the graph of a function."""
     graph = Graph()
     entry = graph.point()
     builder = _Builder(flow, graph)
-    end = builder.block(function.body, entry)
-    leave = graph.point()
-    for point in [end, *builder.returns]:
-        if point is not None:
-            _connect(point, leave)
-    return Body(graph, entry, leave)
+    end = perform(builder.block(function.body, entry))
+    if end is not None:
+        connect(end, builder.exit)
+    graph.place(builder.exit)
+    return Body(graph, entry, builder.exit)
 
 
 def _elif(rest: Block | None) -> nodes.IfStmt | None:
@@ -60,246 +54,264 @@ def _elif(rest: Block | None) -> nodes.IfStmt | None:
     return rest.body[0] if isinstance(rest.body[0], nodes.IfStmt) else None
 
 
-def _connect(source: Point, target: Point, refine: Action | None = None) -> None:
-    source.successors.append(Edge(target, refine))
+Do = Callable[[Evaluation], object]
+End = Point | None
+"""Where control goes on after a statement; None where it never gets."""
 
 
 class _Builder:
-    """Adds points for statements; each method gives the point where control goes on, if it does."""
+    """Adds points for statements; the tasks give the end of what they add."""
 
     def __init__(self, flow: FunctionFlow, graph: Graph) -> None:
         self._flow = flow
         self._graph = graph
         self._around: list[Around] = []
-        self._handlers: list[Point] = []
-        self._catching = 0
-        self.returns: list[Point] = []
+        self._copies = 0
+        self.exit = Point()
 
-    # Actions
+    # Steps
 
-    def _doing(self, do: Callable[[Evaluation], object]) -> Action:
-        def action(state: State) -> State:
+    def _doing(self, do: Do) -> Action:
+        def action(state: State) -> tuple[State]:
             run = Evaluation(self._flow, state)
             do(run)
-            return run.state
+            return (run.state,)
 
         return action
 
-    def _refining(self, condition: Expression, truth: bool) -> Action:
-        return lambda state: narrowing.refine(Evaluation(self._flow, state), condition, truth=truth)
+    def _step(self, before: Point, do: Do, *, raising: bool = False) -> Point:
+        """Add a step that does something to a state."""
+        return self._point(before, self._doing(do), raising=raising)
 
-    def _step(self, before: Point, do: Callable[[Evaluation], object], *, raising: bool) -> Point:
-        point = self._graph.point(self._doing(do))
-        _connect(before, point)
+    def _test(self, before: Point, condition: Expression) -> Point:
+        """Add a test, which has two outcomes."""
+
+        def action(state: State) -> tuple[State, State]:
+            tested = perform(conditions.tested(Evaluation(self._flow, state), condition))
+            return (tested.holds, tested.fails)
+
+        return self._point(before, action, raising=may_raise(condition))
+
+    def _point(self, before: Point, action: Action, *, raising: bool) -> Point:
+        point = self._graph.point(action)
+        connect(before, point)
         if raising:
-            point.raises.extend(self._handlers)
+            point.raises = self._end_of(Way.RAISE)
+            if point.raises is not None:
+                point.raises.reached = True
         return point
+
+    def _outcome(self, test: Point, outcome: int) -> Point:
+        point = self._graph.point()
+        connect(test, point, outcome)
+        return point
+
+    def _joined(self, ends: list[End]) -> End:
+        label = Point()
+        for end in ends:
+            if end is not None:
+                connect(end, label)
+        return self._placed(label)
+
+    def _placed(self, label: Point) -> End:
+        """Go on from a label, if a way leads to it."""
+        return self._graph.place(label) if label.reached else None
+
+    # Ways out
+
+    def _end_of(self, way: Way) -> Point | None:
+        """Give where a way out ends, None where that is outside of the function."""
+        for around in reversed(self._around):
+            end = around.end(way)
+            if end is not None:
+                return end
+        return None
+
+    def _leave(self, way: Way, start: Point, returned: list[ReturnStmt] | None = None) -> None:
+        """Let control leave the statement by a way."""
+        for around in reversed(self._around):
+            end = around.end(way)
+            if end is not None:
+                connect(start, end)
+                if isinstance(around, Finally) and returned:
+                    around.returned += returned
+                return
+        if way is Way.RETURN:
+            done = self._step(start, partial(statements.left, returned or []))
+            connect(done, self.exit)
 
     # Statements
 
-    def block(self, block: Block | None, start: Point) -> Point | None:
+    def block(self, block: Block | None, start: End) -> Task[End]:
         """Add the statements of a block."""
-        current: Point | None = start
-        if block is None or block.is_unreachable:
-            return current if block is None else None
+        if block is None or start is None:
+            return start
+        if block.is_unreachable:
+            return None
+        current: End = start
         for statement in reachable_part(block.body):
             if current is None:
-                return None
-            current = self._statement(statement, current)
+                break
+            add = COMPOUND.get(type(statement))
+            if add is not None:
+                current = yield add(self, statement, current)
+                continue
+            do = statements.RULES.get(type(statement))
+            if do is not None:
+                done = partial(_do, do, statement)
+                current = self._step(current, done, raising=may_raise(statement))
         return current
 
-    def _statement(self, node: Statement, start: Point) -> Point | None:
-        add = COMPOUND.get(type(node))
-        if add is not None:
-            return add(self, node, start)
-        do = statements.RULES.get(type(node))
-        if do is None:
-            return start
-        return self._step(start, lambda run: do(run, node), raising=may_raise(node))
-
-    def _joined(self, ends: list[Point | None]) -> Point | None:
-        live = [end for end in ends if end is not None]
-        if not live:
-            return None
-        after = self._graph.point()
-        for end in live:
-            _connect(end, after)
-        return after
-
-    def branch_if(self, node: nodes.IfStmt, start: Point) -> Point | None:
-        ends: list[Point | None] = []
+    def branch_if(self, node: nodes.IfStmt, start: Point) -> Task[End]:
+        ends: list[End] = []
         current = start
         while True:
             for condition, body in zip(node.expr, node.body, strict=True):
-                test = self._test(condition, current)
-                ends.append(self.block(body, self._way(test, condition, True)))
-                current = self._way(test, condition, False)
-            rest = node.else_body
-            following = _elif(rest)
+                test = self._test(current, condition)
+                ends.append((yield self.block(body, self._outcome(test, HOLDS))))
+                current = self._outcome(test, FAILS)
+            following = _elif(node.else_body)
             if following is None:
-                ends.append(self.block(rest, current))
+                ends.append((yield self.block(node.else_body, current)))
                 return self._joined(ends)
             node = following
 
-    def _test(self, condition: Expression, start: Point) -> Point:
-        return self._step(start, lambda run: run.value(condition), raising=may_raise(condition))
-
-    def _way(self, test: Point, condition: Expression, truth: bool) -> Point:
-        way = self._graph.point()
-        _connect(test, way, self._refining(condition, truth))
-        return way
-
-    def loop_while(self, node: nodes.WhileStmt, start: Point) -> Point | None:
-        head, after = self._graph.point(), self._graph.point()
-        _connect(start, head)
-        test = self._test(node.expr, head)
-        self._loop_body(node.body, self._way(test, node.expr, True), head, after)
+    def loop_while(self, node: nodes.WhileStmt, start: Point) -> Task[End]:
+        head = self._graph.point()
+        connect(start, head)
+        test = self._test(head, node.expr)
+        after = yield self._loop_body(node.body, self._outcome(test, HOLDS), head)
         endless = isinstance(node.expr, nodes.NameExpr) and node.expr.name == "True"
         if not endless:
-            end = self.block(node.else_body, self._way(test, node.expr, False))
+            end = yield self.block(node.else_body, self._outcome(test, FAILS))
             if end is not None:
-                _connect(end, after)
-        return after
+                connect(end, after)
+        return self._placed(after)
 
-    def loop_for(self, node: nodes.ForStmt, start: Point) -> Point | None:
-        begin = self._step(start, lambda run: statements.begin_loop(run, node), raising=True)
-        head, after = self._graph.point(), self._graph.point()
-        _connect(begin, head)
-        turn = self._graph.point(self._doing(lambda run: statements.next_turn(run, node)))
-        turn.raises.extend(self._handlers)
-        _connect(head, turn, self._refining(node.expr, True))
-        self._loop_body(node.body, turn, head, after)
-        end = self.block(node.else_body, head)
+    def loop_for(self, node: nodes.ForStmt, start: Point) -> Task[End]:
+        begin = self._step(start, partial(_do, statements.begin_loop, node), raising=True)
+        head = self._graph.point()
+        connect(begin, head)
+        turn = self._step(head, partial(_do, statements.next_turn, node), raising=True)
+        after = yield self._loop_body(node.body, turn, head)
+        end = yield self.block(node.else_body, self._outcome(head, HOLDS))
         if end is not None:
-            _connect(end, after)
-        return after
+            connect(end, after)
+        return self._placed(after)
 
-    def _loop_body(self, body: Block, start: Point, head: Point, after: Point) -> None:
-        self._around.append(Around("loop", after=after, again=head))
-        end = self.block(body, start)
+    def _loop_body(self, body: Block, start: Point, head: Point) -> Task[Point]:
+        """Add the body of a loop; give the label behind the loop."""
+        after = Point()
+        self._around.append(Around({Way.BREAK: after, Way.CONTINUE: head}))
+        end = yield self.block(body, start)
         self._around.pop()
         if end is not None:
-            _connect(end, head)
+            connect(end, head)
+        return after
 
     def leave_loop(self, node: Statement, start: Point) -> None:
-        again = isinstance(node, nodes.ContinueStmt)
-        current = start
-        for depth in range(len(self._around) - 1, -1, -1):
-            around = self._around[depth]
-            if around.kind == "loop":
-                target = around.again if again else around.after
-                assert target is not None
-                _connect(current, target)
-                return
-            through = self._through(around, depth, current)
-            if through is None:
-                return
-            current = through
+        self._leave(Way.CONTINUE if isinstance(node, nodes.ContinueStmt) else Way.BREAK, start)
 
-    def leave_function(self, node: nodes.ReturnStmt, start: Point) -> None:
+    def leave_function(self, node: ReturnStmt, start: Point) -> None:
         raising = node.expr is not None and may_raise(node.expr)
-        current: Point | None = self._step(
-            start, lambda run: statements.returned(run, node), raising=raising
-        )
-        for depth in range(len(self._around) - 1, -1, -1):
-            if current is not None:
-                current = self._through(self._around[depth], depth, current)
-        if current is not None:
-            self.returns.append(self._step(current, partial(statements.left, node), raising=False))
-
-    def _through(self, around: Around, depth: int, start: Point) -> Point | None:
-        """Add a copy of a ``finally`` that a jump runs through on its way out."""
-        if around.final is None:
-            return start
-        kept, self._around = self._around, self._around[:depth]
-        end = self.block(around.final, start)
-        self._around = kept
-        return end
+        done = self._step(start, partial(_do, statements.returned, node), raising=raising)
+        self._leave(Way.RETURN, done, [node])
 
     def leave_by_exception(self, node: nodes.RaiseStmt, start: Point) -> None:
-        leaves = self._catching == 0
-        point = self._step(
-            start, lambda run: statements.raised(run, node, leaves=leaves), raising=True
-        )
-        for handler in self._handlers:
-            _connect(point, handler)
+        caught = [each for around in self._around for each in around.caught]
+        leaves = not is_caught(self._flow, node, caught)
+        raised = partial(_do, partial(statements.raised, leaves=leaves), node)
+        self._leave(Way.RAISE, self._step(start, raised, raising=True))
 
-    def attempt(self, node: nodes.TryStmt, start: Point) -> Point | None:
-        outer = self._handlers
-        failed = self._graph.point()
-        uncaught = outer
-        if node.finally_body is not None:
-            self._around.append(Around("finally", final=node.finally_body))
-            passing = self._graph.point()
-            uncaught = [passing]
-        self._handlers = [failed]
-        self._catching += bool(node.handlers)
-        end = self.block(node.body, start)
-        self._catching -= bool(node.handlers)
-        self._handlers = uncaught
-        if node.else_body is not None and end is not None:
-            end = self.block(node.else_body, end)
-        ends = [end]
-        for expected, name, handler in zip(node.types, node.vars, node.handlers, strict=True):
-            caught = self._step(failed, partial(statements.caught, expected, name), raising=False)
-            ends.append(self.block(handler, caught))
-        if not any(statements.catches_all(expected) for expected in node.types):
-            for handler_point in uncaught:
-                _connect(failed, handler_point)
-        self._handlers = outer
+    def attempt(self, node: nodes.TryStmt, start: Point) -> Task[End]:
         if node.finally_body is None:
-            return self._joined(ends)
+            end: End = yield self._handled(node, start)
+            return end
+        around = Finally(body=node.finally_body)
+        self._around.append(around)
+        end = yield self._handled(node, start)
         self._around.pop()
-        rethrown = self.block(node.finally_body, passing)
-        if rethrown is not None:
-            for handler_point in outer:
-                _connect(rethrown, handler_point)
-        joined = self._joined(ends)
-        return None if joined is None else self.block(node.finally_body, joined)
+        if self._copies >= MOST_COPIES:
+            end = yield self._through_one(around, end)
+            return end
+        self._copies += 1
+        for way, label in around.ends.items():
+            through = yield self.block(node.finally_body, self._placed(label))
+            if through is not None:
+                self._leave(way, through, around.returned)
+        end = yield self.block(node.finally_body, end)
+        self._copies -= 1
+        return end
 
-    def manage(self, node: nodes.WithStmt, start: Point) -> Point | None:
-        entered = self._step(start, lambda run: statements.entered(run, node), raising=True)
-        swallowed = None
-        outer = self._handlers
-        if statements.may_swallow(self._flow, node):
-            swallowed = self._graph.point()
-            self._handlers = [*outer, swallowed]
-        end = self.block(node.body, entered)
-        self._handlers = outer
+    def _through_one(self, around: Finally, end: End) -> Task[End]:
+        """Let all ways out run through one copy of a ``finally``."""
+        through = yield self.block(
+            around.body, self._joined([end, *(self._placed(p) for p in around.ends.values())])
+        )
+        for way, label in around.ends.items():
+            if through is not None and label.reached:
+                self._leave(way, through, around.returned)
+        return None if end is None else through
+
+    def _handled(self, node: nodes.TryStmt, start: Point) -> Task[End]:
+        """Add a ``try`` up to its ``finally``."""
+        failed = Point()
+        if node.handlers:
+            self._around.append(Around({Way.RAISE: failed}, list(node.types)))
+        end = yield self.block(node.body, start)
+        if node.handlers:
+            self._around.pop()
+        ends = [(yield self.block(node.else_body, end))]
+        if failed.reached:
+            self._graph.place(failed)
+            for expected, name, handler in zip(node.types, node.vars, node.handlers, strict=True):
+                caught = self._step(failed, partial(statements.caught, expected, name))
+                ends.append((yield self.block(handler, caught)))
+            if not any(catches_all(expected) for expected in node.types):
+                self._leave(Way.RAISE, failed)
+        return self._joined(ends)
+
+    def manage(self, node: nodes.WithStmt, start: Point) -> Task[End]:
+        entered = self._step(start, partial(_do, statements.entered, node), raising=True)
+        if not statements.may_swallow(self._flow, node):
+            end: End = yield self.block(node.body, entered)
+            return end
+        failed = Point()
+        self._around.append(Around({Way.RAISE: failed}))
+        end = yield self.block(node.body, entered)
+        self._around.pop()
+        swallowed = self._placed(failed)
+        if swallowed is not None:
+            self._leave(Way.RAISE, swallowed)
         return self._joined([end, swallowed])
 
-    def choose(self, node: nodes.MatchStmt, start: Point) -> Point | None:
-        current = self._step(start, lambda run: run.value(node.subject), raising=True)
-        ends: list[Point | None] = []
+    def choose(self, node: nodes.MatchStmt, start: Point) -> Task[End]:
+        current = self._step(start, partial(patterns.begin, node), raising=True)
+        ends: list[End] = []
         for pattern, guard, body in zip(node.patterns, node.guards, node.bodies, strict=True):
-            matched = self._step(
-                current, partial(patterns.match, node.subject, pattern), raising=True
-            )
-            way = matched
+            match = partial(patterns.match, node, pattern)
+            way = self._step(current, match, raising=True)
+            passing = Point(self._doing(partial(patterns.pass_by, node, pattern)))
+            rest = Point()
+            connect(current, passing)
+            connect(passing, rest)
             if guard is not None:
-                test = self._test(guard, matched)
-                way = self._way(test, guard, True)
-            ends.append(self.block(body, way))
-            rest = self._graph.point(self._doing(partial(patterns.pass_by, node.subject, pattern)))
-            _connect(current, rest)
+                test = self._test(way, guard)
+                way = self._outcome(test, HOLDS)
+                connect(test, rest, FAILS)
+            ends.append((yield self.block(body, way)))
             if patterns.matches_all(pattern) and guard is None:
                 return self._joined(ends)
-            current = rest
+            self._graph.place(passing)
+            current = self._graph.place(rest)
         return self._joined([*ends, current])
 
 
-Add = Callable[[_Builder, Any, Point], "Point | None"]
+def _do(rule: Callable[[Evaluation, Any], object], node: Statement, run: Evaluation) -> object:
+    return rule(run, node)
 
 
-def _leaving(add: Callable[[_Builder, Any, Point], None]) -> Add:
-    def leave(builder: _Builder, node: Any, start: Point) -> Point | None:
-        add(builder, node, start)
-        return None
-
-    return leave
-
-
-COMPOUND: Final[dict[type[Statement], Add]] = {
+COMPOUND: Final[dict[type[Statement], Callable[[_Builder, Any, Point], Task[End] | End]]] = {
     nodes.IfStmt: _Builder.branch_if,
     nodes.WhileStmt: _Builder.loop_while,
     nodes.ForStmt: _Builder.loop_for,
@@ -307,8 +319,8 @@ COMPOUND: Final[dict[type[Statement], Add]] = {
     nodes.WithStmt: _Builder.manage,
     nodes.MatchStmt: _Builder.choose,
     nodes.Block: _Builder.block,
-    nodes.ReturnStmt: _leaving(_Builder.leave_function),
-    nodes.RaiseStmt: _leaving(_Builder.leave_by_exception),
-    nodes.BreakStmt: _leaving(_Builder.leave_loop),
-    nodes.ContinueStmt: _leaving(_Builder.leave_loop),
+    nodes.ReturnStmt: _Builder.leave_function,
+    nodes.RaiseStmt: _Builder.leave_by_exception,
+    nodes.BreakStmt: _Builder.leave_loop,
+    nodes.ContinueStmt: _Builder.leave_loop,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from mypy import nodes
 from mypy.nodes import Expression, MemberExpr, NameExpr, Node, SymbolNode, TypeInfo
@@ -30,13 +30,11 @@ from mypy_defaults_plugin.flow.objects import (
     Value,
     is_attribute,
 )
+from mypy_defaults_plugin.flow.tasks import Task, perform
 from mypy_defaults_plugin.mutability.depth import DEEPEST_ITEM
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.function import FunctionFlow
-
-DEEPEST: Final = 150
-"""Nesting of expressions beyond which nothing is followed."""
 
 
 class Evaluation:
@@ -45,18 +43,26 @@ class Evaluation:
     def __init__(self, flow: FunctionFlow, state: State) -> None:
         self.flow = flow
         self.state = state
-        self._depth = 0
+        self._values: dict[int, Value] = {}
 
     def value(self, node: Expression | None) -> Value:
+        """Give what an expression was found to be; evaluate it if that was not done before."""
+        if node is None:
+            return NOTHING
+        known = self._values.get(id(node))
+        return perform(self.evaluate(node)) if known is None else known
+
+    def evaluate(self, node: Expression | None) -> Task[Value]:
         """Evaluate an expression for what it may be and for what it does."""
         rule = None if node is None else expressions.RULES.get(type(node))
-        if node is None or rule is None or self._depth >= DEEPEST:
+        if rule is None:
             return NOTHING
-        self._depth += 1
-        try:
-            return rule(self, node)
-        finally:
-            self._depth -= 1
+        for part in rule.parts(node):
+            if type(part) in expressions.RULES:
+                yield self.evaluate(part)
+        value: Value = yield rule.do(self, node)
+        self._values[id(node)] = value
+        return value
 
     def all(self, expressions: Iterable[Expression | None]) -> None:
         """Evaluate expressions for what they do."""
@@ -248,20 +254,21 @@ class Evaluation:
 
     def assign(self, target: Expression, value: Value, source: Expression | None) -> None:
         """Bind a target of an assignment."""
-        if isinstance(target, NameExpr):
-            self._assign_name(target, value)
-        elif isinstance(target, MemberExpr):
-            self._assign_attribute(target, value)
-        elif isinstance(target, nodes.IndexExpr):
-            holder, position = self.value(target.base), self.position(target.index)
-            self.value(target.index)
-            self.change(holder, target, adds=True)
-            stored = self.items(value) if isinstance(target.index, nodes.SliceExpr) else value
-            self.store(holder, position, stored, target, self.flow.outlives(target))
-        elif isinstance(target, nodes.TupleExpr | nodes.ListExpr):
-            self.unpack(target.items, value, source)
-        elif isinstance(target, nodes.StarExpr):
-            self.assign(target.expr, value, None)
+        waiting = [(target, value, source)]
+        while waiting:
+            target, value, source = waiting.pop()
+            if isinstance(target, NameExpr):
+                self._assign_name(target, value)
+            elif isinstance(target, MemberExpr):
+                self._assign_attribute(target, value)
+            elif isinstance(target, nodes.IndexExpr):
+                self._assign_item(target, value)
+            elif isinstance(target, nodes.TupleExpr | nodes.ListExpr):
+                self.consume(value, source if source is not None else target)
+                parts = zip(target.items, self._unpacked(target.items, value), strict=True)
+                waiting.extend((one, its, None) for one, its in reversed(list(parts)))
+            elif isinstance(target, nodes.StarExpr):
+                waiting.append((target.expr, value, None))
 
     def _assign_name(self, target: NameExpr, value: Value) -> None:
         symbol = target.node
@@ -279,17 +286,23 @@ class Evaluation:
         if key is not None:
             self.state = self.state.bind(key, value)
 
-    def unpack(self, targets: list[Expression], value: Value, source: Expression | None) -> None:
-        """Bind the targets of an unpacking, item by item where the positions are known."""
-        self.consume(value, source if source is not None else targets[0])
+    def _assign_item(self, target: nodes.IndexExpr, value: Value) -> None:
+        holder, position = self.value(target.base), self.position(target.index)
+        self.value(target.index)
+        self.change(holder, target, adds=True)
+        stored = self.items(value) if isinstance(target.index, nodes.SliceExpr) else value
+        self.store(holder, position, stored, target, self.flow.outlives(target))
+
+    def _unpacked(self, targets: list[Expression], value: Value) -> list[Value]:
+        """Give what each target of an unpacking gets, where its position is known by its own."""
         starred = any(isinstance(target, nodes.StarExpr) for target in targets)
+        found = []
         for position, target in enumerate(targets):
             if isinstance(target, nodes.StarExpr):
-                self.assign(target.expr, self.copy(target, value), None)
-            elif starred:
-                self.assign(target, self.items(value), None)
+                found.append(self.copy(target, value))
             else:
-                self.assign(target, self.item_at(value, position), None)
+                found.append(self.items(value) if starred else self.item_at(value, position))
+        return found
 
     def position(self, index: Expression) -> object:
         """Give a constant index or key, ``ANY_ITEM`` for what is not known."""

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mypy import nodes
 from mypy.nodes import Expression, MemberExpr, NameExpr, TypeInfo
 
-from mypy_defaults_plugin.flow import calls, narrowing, operators
+from mypy_defaults_plugin.flow import calls, conditions, narrowing, operators
 from mypy_defaults_plugin.flow.methods import Change, effect_of
 from mypy_defaults_plugin.flow.objects import ANY_ITEM, NOTHING, OUTER, Value
+from mypy_defaults_plugin.flow.tasks import Task
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
 
-Rule = Callable[["Evaluation", Any], Value]
+
+class Rule(NamedTuple):
+    """What a kind of expression gives and does, once its parts have been evaluated in order."""
+
+    do: Callable[[Evaluation, Any], Value | Task[Value]]
+    parts: Callable[[Any], Iterable[Expression | None]]
 
 
 def _name(self: Evaluation, node: NameExpr) -> Value:
@@ -45,11 +52,6 @@ def _index(self: Evaluation, node: nodes.IndexExpr) -> Value:
     return self.items(holder) if position == ANY_ITEM else self.item_at(holder, position)
 
 
-def _slice(self: Evaluation, node: nodes.SliceExpr) -> Value:
-    self.all([node.begin_index, node.end_index, node.stride])
-    return NOTHING
-
-
 def _display(self: Evaluation, node: nodes.ListExpr | nodes.TupleExpr | nodes.SetExpr) -> Value:
     items: dict[Any, Value] = {}
     certain = not isinstance(node, nodes.SetExpr)
@@ -76,41 +78,28 @@ def _dict(self: Evaluation, node: nodes.DictExpr) -> Value:
 
 
 def _comprehended(
-    self: Evaluation,
-    node: nodes.GeneratorExpr | nodes.DictionaryComprehension,
-    items: list[Expression],
-) -> Value:
+    self: Evaluation, node: nodes.GeneratorExpr | nodes.DictionaryComprehension
+) -> Task[Value]:
     before = self.state
-    for index, sequence, conditions in zip(
-        node.indices, node.sequences, node.condlists, strict=True
-    ):
-        source = self.value(sequence)
+    for index, sequence, filters in zip(node.indices, node.sequences, node.condlists, strict=True):
+        source: Value = yield self.evaluate(sequence)
         self.consume(source, sequence)
         item = self.items(source)
-        self.state = narrowing.refine(self, sequence, truth=True)
+        self.state = narrowing.refined(self, sequence, truth=True)
         self.assign(index, item, None)
-        for condition in conditions:
-            self.value(condition)
-            self.state = narrowing.refine(self, condition, truth=True)
-    held = [self.value(item) for item in items]
+        for condition in filters:
+            yield conditions.assume(self, condition)
+    held: Value = NOTHING
+    if isinstance(node, nodes.GeneratorExpr):
+        held = yield self.evaluate(node.left_expr)
+    else:
+        yield self.evaluate(node.key)
+        held = yield self.evaluate(node.value)
     self.state = before.join(self.state)
-    return self.made(node, {ANY_ITEM: held[-1]})
-
-
-def _conditional(self: Evaluation, node: nodes.ConditionalExpr) -> Value:
-    self.value(node.cond)
-    start = self.state
-    self.state = narrowing.refine(self, node.cond, truth=True)
-    first, after_first = self.value(node.if_expr), self.state
-    self.state = start
-    self.state = narrowing.refine(self, node.cond, truth=False)
-    second = self.value(node.else_expr)
-    self.state = after_first.join(self.state)
-    return first | second
+    return self.made(node, {ANY_ITEM: held})
 
 
 def _lambda(self: Evaluation, node: nodes.LambdaExpr) -> Value:
-    self.all([argument.initializer for argument in node.arguments])
     return frozenset({self.flow.closure(node)})
 
 
@@ -132,47 +121,90 @@ def _yield_from(self: Evaluation, node: nodes.YieldFromExpr) -> Value:
     return NOTHING
 
 
-def _inner(attribute: str) -> Rule:
-    return lambda self, node: self.value(getattr(node, attribute))
+def _operation(self: Evaluation, node: nodes.OpExpr) -> Value | Task[Value]:
+    if node.op in ("and", "or"):
+        return conditions.value_of_boolean(self, node)
+    return operators.operation(self, node)
 
 
-def _for_effect(*attributes: str) -> Rule:
-    def rule(self: Evaluation, node: Any) -> Value:
-        for attribute in attributes:
-            below = getattr(node, attribute)
-            self.all(below if isinstance(below, list) else [below])
-        return NOTHING
+def _operands(node: nodes.OpExpr) -> Iterable[Expression]:
+    return () if node.op in ("and", "or") else (node.left, node.right)
 
-    return rule
+
+def _nothing(self: Evaluation, node: Expression) -> Value:
+    return NOTHING
+
+
+def _no_parts(node: Expression) -> Iterable[Expression]:
+    return ()
+
+
+def _in(*names: str) -> Callable[[Any], Iterator[Expression | None]]:
+    """Find the parts of an expression in some attributes, in the order of their evaluation."""
+    getters = [attrgetter(name) for name in names]
+
+    def parts(node: Expression) -> Iterator[Expression | None]:
+        for getter in getters:
+            found = getter(node)
+            if isinstance(found, list):
+                yield from found
+            else:
+                yield found
+
+    return parts
+
+
+def _same_as(name: str) -> Rule:
+    """Give what a part of the expression gives."""
+    return Rule(lambda self, node: self.value(getattr(node, name)), _in(name))
+
+
+def _parts_of_call(node: nodes.CallExpr) -> Iterator[Expression]:
+    """Give what a call evaluates: of a method, the object first."""
+    if node.analyzed is not None:
+        yield node.analyzed
+        return
+    if isinstance(node.callee, MemberExpr):
+        yield node.callee.expr
+    elif not isinstance(node.callee, NameExpr):
+        yield node.callee
+    yield from node.args
+
+
+def _parts_of_dict(node: nodes.DictExpr) -> Iterator[Expression | None]:
+    for item in node.items:
+        yield from item
+
+
+def _defaults(node: nodes.LambdaExpr) -> Iterator[Expression | None]:
+    return (argument.initializer for argument in node.arguments)
 
 
 RULES: Final[dict[type[Expression], Rule]] = {
-    NameExpr: _name,
-    MemberExpr: _member,
-    nodes.IndexExpr: _index,
-    nodes.SliceExpr: _slice,
-    nodes.ListExpr: _display,
-    nodes.TupleExpr: _display,
-    nodes.SetExpr: _display,
-    nodes.DictExpr: _dict,
-    nodes.ListComprehension: lambda self, node: self.value(node.generator),
-    nodes.SetComprehension: lambda self, node: self.value(node.generator),
-    nodes.GeneratorExpr: lambda self, node: _comprehended(self, node, [node.left_expr]),
-    nodes.DictionaryComprehension: lambda self, node: _comprehended(
-        self, node, [node.key, node.value]
-    ),
-    nodes.ConditionalExpr: _conditional,
-    nodes.OpExpr: operators.operation,
-    nodes.ComparisonExpr: operators.comparison,
-    nodes.UnaryExpr: _for_effect("expr"),
-    nodes.CallExpr: calls.call,
-    nodes.LambdaExpr: _lambda,
-    nodes.AssignmentExpr: _walrus,
-    nodes.YieldExpr: _yield,
-    nodes.YieldFromExpr: _yield_from,
-    nodes.AwaitExpr: _inner("expr"),
-    nodes.StarExpr: _inner("expr"),
-    nodes.CastExpr: _inner("expr"),
-    nodes.AssertTypeExpr: _inner("expr"),
-    nodes.RevealExpr: _inner("expr"),
+    NameExpr: Rule(_name, _no_parts),
+    MemberExpr: Rule(_member, _in("expr")),
+    nodes.IndexExpr: Rule(_index, _in("base", "index")),
+    nodes.SliceExpr: Rule(_nothing, _in("begin_index", "end_index", "stride")),
+    nodes.ListExpr: Rule(_display, _in("items")),
+    nodes.TupleExpr: Rule(_display, _in("items")),
+    nodes.SetExpr: Rule(_display, _in("items")),
+    nodes.DictExpr: Rule(_dict, _parts_of_dict),
+    nodes.ListComprehension: _same_as("generator"),
+    nodes.SetComprehension: _same_as("generator"),
+    nodes.GeneratorExpr: Rule(_comprehended, _no_parts),
+    nodes.DictionaryComprehension: Rule(_comprehended, _no_parts),
+    nodes.ConditionalExpr: Rule(conditions.conditional, _no_parts),
+    nodes.OpExpr: Rule(_operation, _operands),
+    nodes.ComparisonExpr: Rule(operators.comparison, _in("operands")),
+    nodes.UnaryExpr: Rule(_nothing, _in("expr")),
+    nodes.CallExpr: Rule(calls.call, _parts_of_call),
+    nodes.LambdaExpr: Rule(_lambda, _defaults),
+    nodes.AssignmentExpr: Rule(_walrus, _in("value")),
+    nodes.YieldExpr: Rule(_yield, _in("expr")),
+    nodes.YieldFromExpr: Rule(_yield_from, _in("expr")),
+    nodes.AwaitExpr: _same_as("expr"),
+    nodes.StarExpr: _same_as("expr"),
+    nodes.CastExpr: _same_as("expr"),
+    nodes.AssertTypeExpr: _same_as("expr"),
+    nodes.RevealExpr: _same_as("expr"),
 }

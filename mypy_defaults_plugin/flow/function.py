@@ -24,6 +24,7 @@ from mypy_defaults_plugin.flow.builder import Body, build
 from mypy_defaults_plugin.flow.calls import Arguments, spelling
 from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.events import Changed, Event, Leaked, Part, Record, Subject
+from mypy_defaults_plugin.flow.graph import Walk
 from mypy_defaults_plugin.flow.names import own_symbols
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -117,8 +118,9 @@ class FunctionFlow:
                 variables[argument.variable] = frozenset({Made(place)})
             else:
                 variables[argument.variable] = value | OUTER
-        run = body.graph.run(body.entry, State(variables, contents=contents))
-        self.steps += run.steps
+        walk = Walk(body.graph, body.entry, State(variables, contents=contents))
+        walk.go_on()
+        self.steps += walk.steps
         self._frames.pop()
         self.returned = frozenset().union(*frame.returned)
 
@@ -242,11 +244,12 @@ class FunctionFlow:
         self._frames.append(frame)
         self._running.append(closure.place)
         body = self.body(function)
-        result = body.graph.run(body.entry, state)
+        walk = Walk(body.graph, body.entry, state)
+        walk.go_on()
         self._running.pop()
         self._frames.pop()
-        self.steps += result.steps
-        after = result.at(body.exit)
+        self.steps += walk.steps
+        after = walk.at(body.exit)
         if after is not None:
             run.state = after if given is not None else run.state.join(after)
         return frozenset().union(*frame.returned)

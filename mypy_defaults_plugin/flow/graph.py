@@ -1,6 +1,6 @@
 """The control flow of one function as a graph of points, and the walk to a fixpoint over it.
 
-Points know nothing of the AST: each has an action from state to states, one for each way on.
+Points know nothing of the AST: each has an action, which gives a state for each way to go on.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 from mypy_defaults_plugin.flow.objects import State
 
-Action = Callable[[State], State]
+Action = Callable[[State], tuple[State, ...]]
+"""Gives the state after a step; of a test, the one where it holds and the one where it fails."""
+HOLDS = 0
+FAILS = 1
 
 
 @dataclass(eq=False, slots=True)
@@ -19,60 +22,78 @@ class Point:
     """One step of a function: an action, and where control goes on.
 
     ``raises`` is where an exception goes that leaves the step: it sees the state before the
-    step and the one after it.
+    step and the one after it. A point is ``reached`` if a way leads to it.
     """
 
-    number: int
     action: Action | None = None
+    number: int = -1
     successors: list[Edge] = field(default_factory=list)
-    raises: list[Point] = field(default_factory=list)
+    raises: Point | None = None
+    reached: bool = False
 
 
 @dataclass(slots=True)
 class Edge:
-    """A way on, with what is known of the state where it is taken."""
+    """A way on, with the outcome of the action on which it is taken."""
 
     target: Point
-    refine: Action | None = None
+    outcome: int = HOLDS
 
 
 class Graph:
-    """Points in the order of the text, so that the walk meets causes before effects."""
+    """Points in an order in which causes come before effects, so that the walk meets them so."""
 
     def __init__(self) -> None:
-        self._points: list[Point] = []
+        self.points: list[Point] = []
 
     def point(self, action: Action | None = None) -> Point:
         """Add a point."""
-        point = Point(len(self._points), action)
-        self._points.append(point)
-        return point
+        return self.place(Point(action))
 
-    def run(self, entry: Point, state: State) -> Run:
-        """Walk from a point until nothing changes any more."""
-        states = {entry.number: state}
-        waiting = [entry.number]
-        steps = 0
+    def place(self, label: Point) -> Point:
+        """Give a point its place in the order, if it was made for jumps to it before."""
+        label.number = len(self.points)
+        self.points.append(label)
+        return label
+
+
+def connect(source: Point, target: Point, outcome: int = HOLDS) -> None:
+    """Let control go on from one point to another."""
+    source.successors.append(Edge(target, outcome))
+    target.reached = True
+
+
+class Walk:
+    """One walk over a graph from a point on; ``states`` holds the state before each point."""
+
+    def __init__(self, graph: Graph, entry: Point, state: State) -> None:
+        self._points = graph.points
+        self._waiting = [entry.number]
+        self.states = {entry.number: state}
+        self.steps = 0
+
+    def go_on(self) -> None:
+        """Walk until nothing changes any more.
+
+        An action that raises is tried again when the walk goes on the next time.
+        """
+        waiting, states = self._waiting, self.states
+        queued = set(waiting)
         while waiting:
-            number = heapq.heappop(waiting)
-            steps += 1
-            for target, reached in _steps(self._points[number], states[number]):
+            number = waiting[0]
+            self.steps += 1
+            reached = list(_steps(self._points[number], states[number]))
+            heapq.heappop(waiting)
+            queued.discard(number)
+            for target, state in reached:
                 known = states.get(target.number)
-                joined = reached if known is None else known.join(reached)
+                joined = state if known is None else known.join(state)
                 if joined is known:
                     continue
                 states[target.number] = joined
-                if target.number not in waiting:
+                if target.number not in queued:
+                    queued.add(target.number)
                     heapq.heappush(waiting, target.number)
-        return Run(states, steps)
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one walk found: the state before each point that was reached, and the steps taken."""
-
-    states: dict[int, State]
-    steps: int
 
     def at(self, point: Point) -> State | None:
         """Give the state before a point, None where control never comes."""
@@ -80,8 +101,11 @@ class Run:
 
 
 def _steps(point: Point, before: State) -> Iterator[tuple[Point, State]]:
-    after = before if point.action is None else point.action(before)
+    after = (before,) if point.action is None else point.action(before)
     for edge in point.successors:
-        yield edge.target, after if edge.refine is None else edge.refine(after)
-    for handler in point.raises:
-        yield handler, before.join(after)
+        yield edge.target, after[edge.outcome]
+    if point.raises is not None:
+        state = before
+        for each in after:
+            state = state.join(each)
+        yield point.raises, state

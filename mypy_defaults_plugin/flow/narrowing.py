@@ -1,12 +1,12 @@
-"""What a condition says of the names in it, on the way where it holds or where it does not."""
+"""What a single test says of the names in it, where it holds or where it fails."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
-from mypy.nodes import Expression, NameExpr, TypeInfo
-from mypy.types import Instance, TupleType
+from mypy.nodes import CallExpr, ComparisonExpr, Expression, NameExpr, TypeInfo
 
 from mypy_defaults_plugin.flow.objects import Default, Key, Object, State
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
@@ -15,193 +15,215 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
 
 MIRRORED: Final = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
-DEEPEST: Final = 50
+EMPTY_LENGTH: Final[dict[str, Callable[[int], bool]]] = {
+    "==": lambda limit: limit == 0,
+    "!=": lambda limit: limit != 0,
+    "<": lambda limit: limit > 0,
+    ">": lambda limit: limit < 0,
+    "<=": lambda limit: limit >= 0,
+    ">=": lambda limit: limit <= 0,
+}
+"""Whether a comparison of a length with a number holds for what is empty."""
+ONLY_EMPTY: Final = frozenset({("==", 0), ("<", 1), ("<=", 0)})
+ONLY_FILLED: Final = frozenset({("!=", 0), (">", 0), (">=", 1)})
 
 
-def refine(run: Evaluation, condition: Expression, *, truth: bool) -> State:
-    """Give the state where a condition holds, or where it does not."""
-    return refined(run, run.state, condition, truth=truth)
+def refined(run: Evaluation, condition: Expression, *, truth: bool) -> State:
+    """Give the state where a test holds, or where it fails."""
+    before = run.state
+    narrow = TESTS.get(type(condition))
+    if narrow is not None:
+        narrow(run, condition, truth)
+    after, run.state = run.state, before
+    return after
 
 
-def refined(
-    run: Evaluation, state: State, condition: Expression, *, truth: bool, depth: int = 0
-) -> State:
-    """Do the same, from a given state."""
-    if depth >= DEEPEST:
-        return state
-    if isinstance(condition, nodes.UnaryExpr) and condition.op == "not":
-        return refined(run, state, condition.expr, truth=not truth, depth=depth + 1)
-    if isinstance(condition, nodes.OpExpr) and condition.op in ("and", "or"):
-        return _boolean(run, state, condition, truth, depth)
-    if isinstance(condition, nodes.ComparisonExpr):
-        return _comparison(run, state, condition, truth)
-    if isinstance(condition, nodes.CallExpr):
-        return _call(run, state, condition, truth)
-    return _truthiness(run, state, condition, truth)
-
-
-def _boolean(
-    run: Evaluation, state: State, condition: nodes.OpExpr, truth: bool, depth: int
-) -> State:
-    decided_by_left = condition.op == "or"
-    left = refined(run, state, condition.left, truth=not decided_by_left, depth=depth + 1)
-    both = refined(run, left, condition.right, truth=truth, depth=depth + 1)
-    if truth is not decided_by_left:
-        return both
-    alone = refined(run, state, condition.left, truth=truth, depth=depth + 1)
-    return alone.join(both)
-
-
-def _truthiness(run: Evaluation, state: State, condition: Expression, truth: bool) -> State:
+def _truthiness(run: Evaluation, condition: Expression, truth: bool) -> None:
     """``if x:`` excludes a default that is known to be empty, ``if not x:`` one that is not."""
     key = run.key_of(condition)
-    if key is None:
-        return state
-    return _exclude(state, key, _known(run, state, key, not truth))
+    _exclude(run, key, _known(run, key, not truth))
 
 
-def _known(run: Evaluation, state: State, key: Key, truth: bool) -> list[Object]:
+def _known(run: Evaluation, key: Key, truth: bool) -> list[Object]:
+    """Give the defaults that a name may hold and that are known to be filled, or to be empty."""
     return [
         current
-        for current in state.value(key)
+        for current in run.state.value(key)
         if isinstance(current, Default) and run.flow.subjects[current.parameter].truth is truth
     ]
 
 
-def _exclude(state: State, key: Key, objects: list[Object]) -> State:
-    return state.without(key, objects) if objects else state
+def _exclude(run: Evaluation, key: Key, objects: list[Object]) -> None:
+    if key is not None and objects:
+        run.state = run.state.without(key, objects)
 
 
-def _comparison(
-    run: Evaluation, state: State, condition: nodes.ComparisonExpr, truth: bool
-) -> State:
-    if len(condition.operators) != 1:
-        return state
-    operator = condition.operators[0]
+def _comparison(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
+    narrow = COMPARISONS.get(condition.operators[0])
+    if len(condition.operators) == 1 and narrow is not None:
+        narrow(run, condition, truth)
+
+
+def _identity(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
+    """``x is None``, ``x is _MISSING``: an object that can't be the default."""
+    if truth is (condition.operators[0] == "is"):
+        _same(run, *condition.operands)
+
+
+def _same(run: Evaluation, left: Expression, right: Expression) -> None:
+    for first, second in ((left, right), (right, left)):
+        key = run.key_of(first)
+        if key is not None and not isinstance(second, CallExpr):
+            possible = run.value(second)
+            defaults = [o for o in run.state.value(key) if isinstance(o, Default)]
+            _exclude(run, key, [o for o in defaults if o not in possible])
+
+
+def _ordering(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
+    """``len(x) > 0``: whether it holds for an empty default, and for one that is not."""
     left, right = condition.operands
-    if operator in ("is", "is not"):
-        return _identity(run, state, left, right, same=truth is (operator == "is"))
-    if operator not in MIRRORED:
-        return state
+    operator = condition.operators[0]
     for first, second, symbol in ((left, right, operator), (right, left, MIRRORED[operator])):
         measured = _measured(first)
-        if measured is not None:
-            limit = second.value if isinstance(second, nodes.IntExpr) else None
-            return _length(run, state, measured, (symbol, limit), truth)
-    if operator in ("==", "!="):
-        return _equality(run, state, left, right, equal=truth is (operator == "=="))
-    return state
+        if measured is not None and isinstance(second, nodes.IntExpr):
+            _length(run, measured, symbol, second.value, truth)
 
 
-def _identity(
-    run: Evaluation, state: State, left: Expression, right: Expression, *, same: bool
-) -> State:
-    """``x is None``, ``x is _MISSING``: an object that can't be the default."""
-    if not same:
-        return state
+def _equality(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
+    """``x == []`` says what ``not x`` says of a container of the same kind."""
+    _ordering(run, condition, truth)
+    equal = truth is (condition.operators[0] == "==")
+    left, right = condition.operands
     for first, second in ((left, right), (right, left)):
         key = run.key_of(first)
-        if key is None:
-            continue
-        other = run.key_of(second)
-        possible = state.value(other) if other is not None else frozenset()
-        defaults = [o for o in state.value(key) if isinstance(o, Default) and o not in possible]
-        state = _exclude(state, key, list(defaults))
-    return state
+        if key is not None and isinstance(second, NameExpr) and second.name == "None" and equal:
+            _same(run, first, second)
+        kind = _empty_display(second)
+        if key is not None and kind is not None:
+            known = _known(run, key, equal)
+            _exclude(run, key, [o for o in known if equal or _is_a(run, o, kind)])
 
 
-def _equality(
-    run: Evaluation, state: State, left: Expression, right: Expression, *, equal: bool
-) -> State:
-    """``x == []`` says what ``not x`` says, of a container that is compared with an empty one."""
-    for first, second in ((left, right), (right, left)):
-        key = run.key_of(first)
-        if key is not None and isinstance(second, NameExpr) and second.name == "None":
-            return _identity(run, state, first, second, same=equal)
-        if key is not None and _is_empty_display(second):
-            return _exclude(state, key, _known(run, state, key, equal))
-    return state
-
-
-def _is_empty_display(expression: Expression) -> bool:
+def _empty_display(expression: Expression) -> str | None:
+    """Name the class of an empty display, or of a constructor's call without arguments."""
     if isinstance(expression, nodes.ListExpr | nodes.DictExpr):
-        return not expression.items
-    return False
+        name = "list" if isinstance(expression, nodes.ListExpr) else "dict"
+        return None if expression.items else f"builtins.{name}"
+    if isinstance(expression, CallExpr) and not expression.args:
+        callee = expression.callee
+        return callee.fullname if isinstance(callee, NameExpr) else None
+    return None
+
+
+def _is_a(run: Evaluation, current: Object, fullname: str) -> bool:
+    info = run.class_of(current)
+    return info is not None and info.has_base(fullname)
 
 
 def _measured(expression: Expression) -> Expression | None:
     """Give what ``len()`` is taken of."""
-    if not isinstance(expression, nodes.CallExpr) or not isinstance(expression.callee, NameExpr):
+    if not isinstance(expression, CallExpr) or not isinstance(expression.callee, NameExpr):
         return None
     is_len = expression.callee.fullname == "builtins.len" and len(expression.args) == 1
     return expression.args[0] if is_len else None
 
 
-def _length(
-    run: Evaluation,
-    state: State,
-    measured: Expression,
-    test: tuple[str, int | None],
-    truth: bool,
-) -> State:
-    """``len(x) > 0``: whether it holds for an empty default, and for one that is not."""
+def _length(run: Evaluation, measured: Expression, operator: str, limit: int, truth: bool) -> None:
     key = run.key_of(measured)
-    operator, limit = test
-    if key is None or limit is None:
-        return state
-    holds_for_empty = {
-        "==": limit == 0,
-        "!=": limit != 0,
-        "<": limit > 0,
-        ">": limit < 0,
-        "<=": limit >= 0,
-        ">=": limit <= 0,
-    }[operator]
-    state = (
-        state if holds_for_empty is truth else _exclude(state, key, _known(run, state, key, False))
-    )
-    only_empty = (operator, limit) in {("==", 0), ("<", 1), ("<=", 0)}
-    only_filled = (operator, limit) in {("!=", 0), (">", 0), (">=", 1)}
-    if (only_empty and truth) or (only_filled and not truth):
-        state = _exclude(state, key, _known(run, state, key, True))
-    return state
+    excluded: list[Object] = []
+    if EMPTY_LENGTH[operator](limit) is not truth:
+        excluded += _known(run, key, False)
+    test = (operator, limit)
+    if (test in ONLY_EMPTY and truth) or (test in ONLY_FILLED and not truth):
+        excluded += _known(run, key, True)
+    _exclude(run, key, excluded)
 
 
-def _call(run: Evaluation, state: State, call: nodes.CallExpr, truth: bool) -> State:
+def _call(run: Evaluation, call: CallExpr, truth: bool) -> None:
     callee = call.callee
-    if not isinstance(callee, NameExpr) or not call.args:
-        return state
-    if callee.fullname in ("builtins.len", "builtins.bool"):
-        return _truthiness(run, state, call.args[0], truth)
+    narrow = CALLS.get(callee.fullname) if isinstance(callee, NameExpr) else None
+    if narrow is not None and call.args:
+        narrow(run, call, truth)
+
+
+def _truthiness_of_argument(run: Evaluation, call: CallExpr, truth: bool) -> None:
+    """``bool(x)``, ``len(x)``."""
+    _truthiness(run, call.args[0], truth)
+
+
+def _instance(run: Evaluation, call: CallExpr, truth: bool) -> None:
     key = run.key_of(call.args[0])
-    if callee.fullname != "builtins.isinstance" or len(call.args) != 2 or key is None:
-        return state
+    if len(call.args) != 2 or key is None:
+        return
     excluded = []
-    for current in state.value(key):
+    for current in run.state.value(key):
         verdict = is_instance(run, current, call.args[1])
         if verdict is not None and verdict is not truth:
             excluded.append(current)
-    return _exclude(state, key, excluded)
+    _exclude(run, key, excluded)
 
 
 def is_instance(run: Evaluation, current: Object, classes: Expression) -> bool | None:
     """Tell whether a default is an instance of some classes, None where nobody knows."""
-    if not isinstance(current, Default):
+    info = run.class_of(current)
+    if info is None:
         return None
-    declared = run.flow.subjects[current.parameter].type
-    if isinstance(declared, TupleType):
-        declared = declared.partial_fallback
-    tested = classes.items if isinstance(classes, nodes.TupleExpr) else [classes]
-    verdicts: list[bool | None] = []
-    for expression in tested:
-        info = class_of(symbol_of(run.flow.judge, expression))
-        if not isinstance(info, TypeInfo) or not isinstance(declared, Instance):
-            verdicts.append(None)
-        elif declared.type.has_base(info.fullname):
-            verdicts.append(True)
-        else:
-            unclear = info.is_protocol or info.has_base(declared.type.fullname)
-            verdicts.append(None if unclear else False)
+    verdicts = [_is_instance_of(run, info, expression) for expression in _alternatives(classes)]
     if any(verdicts):
         return True
     return None if None in verdicts else False
+
+
+def _alternatives(classes: Expression) -> list[Expression]:
+    """Give the classes of ``(A, (B, C))`` and ``A | B``."""
+    waiting, found = [classes], []
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, nodes.TupleExpr):
+            waiting.extend(current.items)
+        elif isinstance(current, nodes.OpExpr) and current.op == "|":
+            waiting.extend((current.left, current.right))
+        else:
+            found.append(current)
+    return found
+
+
+def _is_instance_of(run: Evaluation, info: TypeInfo, expression: Expression) -> bool | None:
+    tested = class_of(symbol_of(run.flow.judge, expression))
+    if tested is None:
+        is_none = isinstance(expression, NameExpr) and expression.name == "None"
+        return False if is_none else None
+    if info.has_base(tested.fullname):
+        return True
+    return None if tested.is_protocol or tested.has_base(info.fullname) else False
+
+
+Narrow = Callable[["Evaluation", Any, bool], None]
+
+TESTS: Final[dict[type[Expression], Narrow]] = {
+    NameExpr: _truthiness,
+    nodes.MemberExpr: _truthiness,
+    nodes.AssignmentExpr: _truthiness,
+    ComparisonExpr: _comparison,
+    CallExpr: _call,
+}
+"""What the kinds of tests say."""
+
+COMPARISONS: Final[dict[str, Narrow]] = {
+    "is": _identity,
+    "is not": _identity,
+    "==": _equality,
+    "!=": _equality,
+    "<": _ordering,
+    ">": _ordering,
+    "<=": _ordering,
+    ">=": _ordering,
+}
+"""What comparisons say, by their operator."""
+
+CALLS: Final[dict[str, Narrow]] = {
+    "builtins.len": _truthiness_of_argument,
+    "builtins.bool": _truthiness_of_argument,
+    "builtins.isinstance": _instance,
+}
+"""What calls say, by the function that is called."""

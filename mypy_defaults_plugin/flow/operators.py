@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
 
-from mypy_defaults_plugin.flow import narrowing
 from mypy_defaults_plugin.flow.methods import METHODS, effect_of
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -44,42 +43,11 @@ COPIED_BY_SLICING: Final = frozenset(
 
 
 def operation(run: Evaluation, node: nodes.OpExpr) -> Value:
-    """Evaluate a binary or boolean operation, down its left side without recursion."""
-    chain = [node]
-    while isinstance(chain[-1].left, nodes.OpExpr):
-        chain.append(chain[-1].left)
-    value = run.value(chain[-1].left)
-    for current in reversed(chain):
-        value = _one(run, current, value)
-    return value
-
-
-def _one(run: Evaluation, node: nodes.OpExpr, left: Value) -> Value:
-    if node.op in ("and", "or"):
-        return _boolean(run, node, left)
-    right = run.value(node.right)
+    """Give what a binary operation of containers makes: it holds items of both."""
     if node.op not in JOINING:
         return NOTHING
-    held = run.items(left) | run.items(right)
+    held = run.items(run.value(node.left)) | run.items(run.value(node.right))
     return run.made(node, {ANY_ITEM: held})
-
-
-def _boolean(run: Evaluation, node: nodes.OpExpr, left: Value) -> Value:
-    """Give the left side where it decides, else the right side."""
-    decides = node.op == "or"
-    start = run.state
-    kept = frozenset(current for current in left if not _is_known(run, current, not decides))
-    run.state = narrowing.refine(run, node.left, truth=not decides)
-    right = run.value(node.right)
-    run.state = narrowing.refined(run, start, node.left, truth=decides).join(run.state)
-    return kept | right
-
-
-def _is_known(run: Evaluation, current: Object, truth: bool) -> bool:
-    """Tell whether an object is known to be true, or to be false."""
-    if isinstance(current, Default):
-        return run.flow.subjects[current.parameter].truth is truth
-    return False
 
 
 def comparison(run: Evaluation, node: nodes.ComparisonExpr) -> Value:

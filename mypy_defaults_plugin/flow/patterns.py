@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mypy import patterns
-from mypy.nodes import Expression
+from mypy.nodes import MatchStmt
 from mypy.patterns import Pattern
 
 from mypy_defaults_plugin.flow import narrowing
@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
 
 
-def match(subject: Expression, pattern: Pattern, run: Evaluation) -> None:
+def begin(node: MatchStmt, run: Evaluation) -> None:
+    """Evaluate the subject of a ``match`` statement, once."""
+    run.state = run.state.bind(("match", node), run.value(node.subject))
+
+
+def match(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:
     """Bind the names of a pattern that the subject matches."""
-    value = run.value(subject)
-    key = run.key_of(subject)
+    value = run.state.value(("match", node))
+    key = run.key_of(node.subject)
     if key is not None and isinstance(pattern, patterns.SingletonPattern):
         defaults = [current for current in value if isinstance(current, Default)]
         run.state = run.state.without(key, defaults)
@@ -30,9 +35,9 @@ def match(subject: Expression, pattern: Pattern, run: Evaluation) -> None:
     _bind(run, pattern, value)
 
 
-def pass_by(subject: Expression, pattern: Pattern, run: Evaluation) -> None:
+def pass_by(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:
     """Go on to the next case: the subject is no instance of a class that was tried."""
-    key = run.key_of(subject)
+    key = run.key_of(node.subject)
     while isinstance(pattern, patterns.AsPattern) and pattern.pattern is not None:
         pattern = pattern.pattern
     if key is None or not isinstance(pattern, patterns.ClassPattern):

@@ -9,8 +9,9 @@ from mypy import nodes
 from mypy.nodes import Expression, FuncDef, NameExpr, Statement, TypeInfo
 from mypy.types import CallableType, Instance, get_proper_type
 
-from mypy_defaults_plugin.flow import narrowing, operators
+from mypy_defaults_plugin.flow import conditions, narrowing, operators
 from mypy_defaults_plugin.flow.objects import NOTHING
+from mypy_defaults_plugin.flow.tasks import perform
 from mypy_defaults_plugin.mutability.calls import symbol_of
 from mypy_defaults_plugin.walk import nodes_below
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
     from mypy_defaults_plugin.flow.function import FunctionFlow
 
-CATCHES_ALL: Final = frozenset({"builtins.Exception", "builtins.BaseException"})
 SWALLOWING: Final = frozenset({"contextlib.suppress"})
 
 Rule = Callable[["Evaluation", Any], object]
@@ -89,7 +89,8 @@ def begin_loop(run: Evaluation, node: nodes.ForStmt) -> None:
 
 
 def next_turn(run: Evaluation, node: nodes.ForStmt) -> None:
-    """Bind the names of a loop to the next item."""
+    """Bind the names of a loop to the next item; there is none in what is empty."""
+    run.state = narrowing.refined(run, node.expr, truth=True)
     run.assign(node.index, run.state.value(("loop", node)), None)
 
 
@@ -99,10 +100,11 @@ def returned(run: Evaluation, node: nodes.ReturnStmt) -> None:
     run.state = run.state.bind(("return", node), value)
 
 
-def left(node: nodes.ReturnStmt, run: Evaluation) -> None:
-    """Return a value."""
-    value = run.state.value(("return", node))
-    run.flow.hand_out(run, value, node.expr or node, "returned")
+def left(returned: list[nodes.ReturnStmt], run: Evaluation) -> None:
+    """Leave the function by any of some statements."""
+    for node in returned:
+        value = run.state.value(("return", node))
+        run.flow.hand_out(run, value, node.expr or node, "returned")
 
 
 def raised(run: Evaluation, node: nodes.RaiseStmt, *, leaves: bool) -> None:
@@ -124,11 +126,6 @@ def caught(expected: Expression | None, name: NameExpr | None, run: Evaluation) 
     run.value(expected)
     if name is not None:
         run.assign(name, NOTHING, None)
-
-
-def catches_all(expected: Expression | None) -> bool:
-    """Tell whether an ``except`` clause lets no exception by that a program expects."""
-    return expected is None or (isinstance(expected, NameExpr) and expected.fullname in CATCHES_ALL)
 
 
 def entered(run: Evaluation, node: nodes.WithStmt) -> None:
@@ -157,8 +154,7 @@ def may_swallow(flow: FunctionFlow, node: nodes.WithStmt) -> bool:
 
 
 def _assert(run: Evaluation, node: nodes.AssertStmt) -> None:
-    run.value(node.expr)
-    run.state = narrowing.refine(run, node.expr, truth=True)
+    perform(conditions.assume(run, node.expr))
 
 
 RULES: Final[dict[type[Statement], Rule]] = {

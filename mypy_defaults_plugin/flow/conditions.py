@@ -1,0 +1,80 @@
+"""What a condition evaluates to, and the states in which it holds and in which it fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mypy import nodes
+from mypy.nodes import Expression
+
+from mypy_defaults_plugin.flow import narrowing
+from mypy_defaults_plugin.flow.objects import NOTHING, Default, Object, State, Value
+from mypy_defaults_plugin.flow.tasks import Task
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.evaluation import Evaluation
+
+
+class Tested(NamedTuple):
+    """The two outcomes of a test."""
+
+    value: Value
+    holds: State
+    fails: State
+
+
+def tested(run: Evaluation, condition: Expression) -> Task[Tested]:
+    """Evaluate a condition once, for both of its outcomes."""
+    if isinstance(condition, nodes.UnaryExpr) and condition.op == "not":
+        inner: Tested = yield tested(run, condition.expr)
+        return Tested(NOTHING, inner.fails, inner.holds)
+    if isinstance(condition, nodes.OpExpr) and condition.op in ("and", "or"):
+        both: Tested = yield boolean(run, condition)
+        return both
+    value: Value = yield run.evaluate(condition)
+    holds = narrowing.refined(run, condition, truth=True)
+    return Tested(value, holds, narrowing.refined(run, condition, truth=False))
+
+
+def boolean(run: Evaluation, node: nodes.OpExpr) -> Task[Tested]:
+    """Evaluate ``and`` and ``or``: the right side only where the left one does not decide."""
+    decides = node.op == "or"
+    left: Tested = yield tested(run, node.left)
+    decided, run.state = (left.holds, left.fails) if decides else (left.fails, left.holds)
+    kept = frozenset(current for current in left.value if not _is_known(run, current, not decides))
+    right: Tested = yield tested(run, node.right)
+    value = kept | right.value
+    if decides:
+        return Tested(value, decided.join(right.holds), right.fails)
+    return Tested(value, right.holds, decided.join(right.fails))
+
+
+def _is_known(run: Evaluation, current: Object, truth: bool) -> bool:
+    """Tell whether an object is known to be true, or to be false."""
+    if isinstance(current, Default):
+        return run.flow.subjects[current.parameter].truth is truth
+    return False
+
+
+def value_of_boolean(run: Evaluation, node: nodes.OpExpr) -> Task[Value]:
+    """Evaluate ``and`` and ``or`` for what they give."""
+    both: Tested = yield boolean(run, node)
+    run.state = both.holds.join(both.fails)
+    return both.value
+
+
+def conditional(run: Evaluation, node: nodes.ConditionalExpr) -> Task[Value]:
+    """Evaluate ``a if condition else b``."""
+    test: Tested = yield tested(run, node.cond)
+    run.state = test.holds
+    first: Value = yield run.evaluate(node.if_expr)
+    after_first, run.state = run.state, test.fails
+    second: Value = yield run.evaluate(node.else_expr)
+    run.state = after_first.join(run.state)
+    return first | second
+
+
+def assume(run: Evaluation, condition: Expression) -> Task[None]:
+    """Evaluate a condition, and go on where it holds."""
+    test: Tested = yield tested(run, condition)
+    run.state = test.holds
