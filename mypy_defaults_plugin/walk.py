@@ -27,6 +27,7 @@ from mypy_defaults_plugin.reachability import is_type_checking_only, reachable_p
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.follow import Followed
+    from mypy_defaults_plugin.host.source_text import SourceText
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class ModuleFacts:
     class_makers: list[CallExpr] = field(default_factory=list)
     visited: int = 0
     followed: list[Followed] | None = None
-    source_path: str = ""
+    source: SourceText | None = None
     noqa: dict[int, frozenset[str]] | None = None
 
 

@@ -57,7 +57,7 @@ def _is_noqa(
     if not settings.noqa_comments:
         return False
     if facts.noqa is None:
-        facts.noqa = _noqa_in(facts.source_path)
+        facts.noqa = _noqa_in(facts.source.lines if facts.source is not None else [])
     given = {code for line in _lines_of(default) for code in facts.noqa.get(line, ())}
     if given & codes:
         return True
@@ -69,17 +69,12 @@ def _lines_of(at: Expression) -> range:
     return range(at.line, (at.end_line or at.line) + 1)
 
 
-def _noqa_in(path: str) -> dict[int, frozenset[str]]:
+def _noqa_in(lines: list[str]) -> dict[int, frozenset[str]]:
     """Give the codes of each line's comment.
 
     Of a source that this Python can't take apart, text that looks like the comment counts:
     nothing is reported where it is not certain.
     """
-    try:
-        with tokenize.open(path) as file:
-            lines = file.readlines()
-    except (OSError, SyntaxError, UnicodeDecodeError):
-        return {}
     found = {
         number: frozenset(re.findall(r"\w+", match["codes"]))
         for number, line in enumerate(lines, 1)

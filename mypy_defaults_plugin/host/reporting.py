@@ -14,6 +14,7 @@ from mypy.errors import CompileError
 from mypy.scope import Scope
 
 from mypy_defaults_plugin.codes import disabled_codes
+from mypy_defaults_plugin.host.source_text import SourceText
 
 if TYPE_CHECKING:
     from mypy.errors import Errors
@@ -36,6 +37,7 @@ class Reporter:
         self._errors = errors
         self._file = file
         self._options = options
+        self.source = SourceText(_read_from(file.path, options))
 
     @property
     def is_ignored(self) -> bool:
@@ -54,16 +56,6 @@ class Reporter:
         silent = self._options.follow_imports == "silent" and not self._options.ignore_errors
         return self._file.is_stub or (self.is_ignored and not silent)
 
-    @property
-    def source_path(self) -> str:
-        """Where the source really stands: an editor may have mypy read a copy of the file."""
-        path = self._file.path
-        copies: list[list[str]] = self._options.shadow_file or []
-        for original, copy in copies:
-            if original == path or _is_same_file(original, path):
-                return copy
-        return path
-
     def report(self, finding: Finding, settings: Settings) -> None:
         """Report a finding, or note that an acknowledgement of a disabled one is in use."""
         at = finding.at
@@ -73,6 +65,7 @@ class Reporter:
         if code.code in disabled_codes(settings) or code.code in off_in_mypy:
             self._use_acknowledgement(code.code, lines)
             return
+        column, end_column = self.source.columns(at)
         with self._in_file():
             for severity, text in [
                 ("error", finding.message),
@@ -80,13 +73,13 @@ class Reporter:
             ]:
                 self._errors.report(
                     at.line,
-                    at.column,
+                    column,
                     text,
                     code=code,
                     severity=severity,
                     origin_span=lines,
                     end_line=at.end_line,
-                    end_column=at.end_column,
+                    end_column=end_column,
                 )
 
     def _use_acknowledgement(self, code: str, lines: range) -> None:
@@ -121,6 +114,15 @@ class Reporter:
                 file, module, options, old_scope = before
                 errors.file, errors.target_module = file, module
                 errors.options, errors.scope = options, old_scope
+
+
+def _read_from(path: str, options: Options) -> str:
+    """Tell where the source really stands: an editor may have mypy read a copy of the file."""
+    copies: list[list[str]] = options.shadow_file or []
+    for original, copy in copies:
+        if original == path or _is_same_file(original, path):
+            return copy
+    return path
 
 
 def _is_same_file(one: str, other: str) -> bool:

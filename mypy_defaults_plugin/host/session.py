@@ -110,7 +110,7 @@ class Session:
     def _collect(self, cycle: Cycle, module: Module, reporter: Reporter) -> None:
         with reporter.guard("walk"):
             module.facts = cycle.collect(module.file, types_only=reporter.is_known_by_types)
-            module.facts.source_path = reporter.source_path
+            module.facts.source = reporter.source
 
     def _store(self, cycle: Cycle, module: Module, reporter: Reporter) -> None:
         with reporter.guard("stored facts"):
