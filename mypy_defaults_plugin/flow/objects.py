@@ -113,7 +113,7 @@ class State:
         """Give the state after a binding; the attributes of a variable that is bound are new."""
         if isinstance(key, Attribute):
             return State(self.variables, {**self.attributes, key: value}, self.contents)
-        if not value and key not in self.variables and not self.attributes:
+        if self.variables.get(key, NOTHING) == value and not self.attributes:
             return self
         variables = dict(self.variables)
         variables[key] = value
@@ -134,7 +134,8 @@ class State:
 
     def make(self, place: int, items: Mapping[Hashable, Value]) -> State:
         """Give the state after an object was made; one made there before may still be about."""
-        return self._filled(place, items)
+        held = {key: value for key, value in items.items() if value}
+        return self._filled(place, held) if held else self
 
     def put(self, place: int, item: Hashable, value: Value) -> State:
         """Give the state after something was put into an object made here."""
