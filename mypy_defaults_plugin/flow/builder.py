@@ -12,7 +12,7 @@ from mypy.nodes import Block, Expression, FuncItem, ReturnStmt, Statement
 
 from mypy_defaults_plugin.flow import conditions, patterns, statements
 from mypy_defaults_plugin.flow.evaluation import Evaluation
-from mypy_defaults_plugin.flow.graph import FAILS, HOLDS, Action, Graph, Point, connect
+from mypy_defaults_plugin.flow.graph import FAILS, HOLDS, Action, Done, Graph, Point, connect
 from mypy_defaults_plugin.flow.jumps import Around, Finally, Way
 from mypy_defaults_plugin.flow.objects import State
 from mypy_defaults_plugin.flow.raising import catches_all, is_caught, may_raise
@@ -72,10 +72,10 @@ class _Builder:
     # Steps
 
     def _doing(self, do: Do) -> Action:
-        def action(state: State) -> tuple[State]:
+        def action(state: State) -> Done:
             run = Evaluation(self._flow, state)
             do(run)
-            return (run.state,)
+            return Done((run.state,), run.state if run.unbound is None else run.unbound)
 
         return action
 
@@ -86,9 +86,9 @@ class _Builder:
     def _test(self, before: Point, condition: Expression) -> Point:
         """Add a test, which has two outcomes."""
 
-        def action(state: State) -> tuple[State, State]:
+        def action(state: State) -> Done:
             tested = perform(conditions.tested(Evaluation(self._flow, state), condition))
-            return (tested.holds, tested.fails)
+            return Done((tested.holds, tested.fails), tested.holds.join(tested.fails))
 
         return self._point(before, action, raising=may_raise(condition))
 

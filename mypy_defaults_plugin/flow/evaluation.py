@@ -38,11 +38,15 @@ if TYPE_CHECKING:
 
 
 class Evaluation:
-    """Evaluates expressions from a state on; ``state`` is where it has come to."""
+    """Evaluates expressions from a state on; ``state`` is where it has come to.
+
+    ``unbound`` is where it had come to before it bound names, which no exception follows.
+    """
 
     def __init__(self, flow: FunctionFlow, state: State) -> None:
         self.flow = flow
         self.state = state
+        self.unbound: State | None = None
         self._values: dict[int, Value] = {}
 
     def value(self, node: Expression | None) -> Value:

@@ -1,6 +1,6 @@
 """The control flow of one function as a graph of points, and the walk to a fixpoint over it.
 
-Points know nothing of the AST: each has an action, which gives a state for each way to go on.
+Points know nothing of the AST: each has an action, which gives the states to go on with.
 """
 
 from __future__ import annotations
@@ -8,21 +8,30 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from mypy_defaults_plugin.flow.objects import State
 
-Action = Callable[[State], tuple[State, ...]]
-"""Gives the state after a step; of a test, the one where it holds and the one where it fails."""
-HOLDS = 0
-FAILS = 1
+
+class Done(NamedTuple):
+    """The state after a step, for each of its outcomes, and the one that an exception leaves."""
+
+    outcomes: tuple[State, ...]
+    failed: State
+
+
+Action = Callable[[State], Done]
+HOLDS: Final = 0
+"""The outcome of a test that holds, and of a step that is no test."""
+FAILS: Final = 1
 
 
 @dataclass(eq=False, slots=True)
 class Point:
     """One step of a function: an action, and where control goes on.
 
-    ``raises`` is where an exception goes that leaves the step: it sees the state before the
-    step and the one after it. A point is ``reached`` if a way leads to it.
+    ``raises`` is where an exception goes that leaves the step. A point is ``reached`` if a way
+    leads to it.
     """
 
     action: Action | None = None
@@ -101,11 +110,8 @@ class Walk:
 
 
 def _steps(point: Point, before: State) -> Iterator[tuple[Point, State]]:
-    after = (before,) if point.action is None else point.action(before)
+    done = Done((before,), before) if point.action is None else point.action(before)
     for edge in point.successors:
-        yield edge.target, after[edge.outcome]
+        yield edge.target, done.outcomes[edge.outcome]
     if point.raises is not None:
-        state = before
-        for each in after:
-            state = state.join(each)
-        yield point.raises, state
+        yield point.raises, before.join(done.failed)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
 
+from mypy_defaults_plugin.flow import calls
 from mypy_defaults_plugin.flow.methods import METHODS, effect_of
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -14,6 +15,7 @@ from mypy_defaults_plugin.flow.objects import (
     Inside,
     Made,
     Object,
+    Outer,
     Value,
 )
 
@@ -82,6 +84,9 @@ def augmented(run: Evaluation, node: nodes.OperatorAssignmentStmt) -> None:
         if isinstance(current, Made):
             run.state = run.state.put(current.place, ANY_ITEM, run.items(right))
             kept.add(current)
+        elif isinstance(current, Outer):
+            kept.add(current)
+            _grow(run, node, right)
         elif isinstance(current, Inside) or _changes_in_place(run, current, method):
             _change(run, node, current, method, right)
             kept.add(current)
@@ -93,8 +98,22 @@ def augmented(run: Evaluation, node: nodes.OperatorAssignmentStmt) -> None:
         run.change(run.value(node.lvalue.expr), node.lvalue, adds=True)
     fresh = run.made(node, {ANY_ITEM: run.items(before) | run.items(right)})
     key = run.key_of(node.lvalue)
+    if isinstance(node.lvalue, nodes.NameExpr):
+        run.unbound = run.state
     if key is not None:
         run.state = run.state.bind(key, frozenset(kept) or fresh)
+
+
+def _grow(run: Evaluation, node: nodes.OperatorAssignmentStmt, right: Value) -> None:
+    """Put what a list holds into an object that stays, unless that can't change in place."""
+    added = calls.declared_class(run, node.rvalue)
+    info = calls.declared_class(run, node.lvalue)
+    is_list = isinstance(node.rvalue, nodes.ListExpr) or (
+        added is not None and added.has_base("builtins.list")
+    )
+    grows = info is None or run.flow.is_method(info, IN_PLACE.get(node.op, ""))
+    if is_list and grows and node.op == "+":
+        run.leak(run.items(right), node.lvalue, run.flow.outlives(node.lvalue))
 
 
 def _changes_in_place(run: Evaluation, current: Object, method: str) -> bool:

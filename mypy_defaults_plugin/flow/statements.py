@@ -30,12 +30,26 @@ def _assignment(run: Evaluation, node: nodes.AssignmentStmt) -> None:
         if isinstance(target, nodes.TupleExpr | nodes.ListExpr) and _pairs_up(target, source):
             assert isinstance(source, nodes.TupleExpr | nodes.ListExpr)
             values = [run.value(item) for item in source.items]
+            _before_binding(run, target.items)
             for one, value in zip(target.items, values, strict=True):
                 run.assign(one, value, None)
             return
     value = run.value(source)
+    _before_binding(run, node.lvalues)
     for target in node.lvalues:
         run.assign(target, value, source)
+
+
+def _before_binding(run: Evaluation, targets: list[Expression]) -> None:
+    """Note that no exception follows the binding of names alone."""
+    waiting = list(targets)
+    while waiting:
+        target = waiting.pop()
+        if isinstance(target, nodes.TupleExpr | nodes.ListExpr):
+            waiting.extend(target.items)
+        elif not isinstance(target, NameExpr | nodes.StarExpr):
+            return
+    run.unbound = run.state
 
 
 def _pairs_up(target: nodes.TupleExpr | nodes.ListExpr, source: Expression) -> bool:
@@ -91,6 +105,7 @@ def begin_loop(run: Evaluation, node: nodes.ForStmt) -> None:
 def next_turn(run: Evaluation, node: nodes.ForStmt) -> None:
     """Bind the names of a loop to the next item; there is none in what is empty."""
     run.state = narrowing.refined(run, node.expr, truth=True)
+    run.unbound = run.state
     run.assign(node.index, run.state.value(("loop", node)), None)
 
 
@@ -132,6 +147,7 @@ def entered(run: Evaluation, node: nodes.WithStmt) -> None:
     """Enter the contexts of a ``with`` statement."""
     for expression, target in zip(node.expr, node.target, strict=True):
         run.value(expression)
+        run.unbound = run.state
         if target is not None:
             run.assign(target, NOTHING, None)
 

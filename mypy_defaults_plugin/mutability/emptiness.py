@@ -22,6 +22,8 @@ def truth_of_constructed(judge: Judge, info: TypeInfo, call: CallExpr) -> bool |
     """Tell whether a new container holds something, by what it is made of."""
     if not call.args:
         return False if info.module_name in EMPTY_WITHOUT_ARGUMENTS else None
+    if info.fullname == "collections.defaultdict" and call.arg_kinds == [ARG_POS]:
+        return False
     if info.fullname == "builtins.dict" and ARG_NAMED in call.arg_kinds:
         return True
     is_copy = info.fullname in CONTAINERS or info.fullname == "builtins.bytearray"

@@ -8,7 +8,8 @@ import itertools
 import operator
 import random
 import sys
-from collections import defaultdict
+from array import array
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from reach import CHANGING, search
 if TYPE_CHECKING:
     from watch import Watch
 
+CONTAINERS: Final = (list, tuple, set, frozenset, dict, deque, bytearray, array, Counter)
 FILLING: Final = frozenset(
     {
         "append",
@@ -194,9 +196,9 @@ class Harness:
     def iterated(self, iterable: Any, raising: bool) -> Any:
         if id(iterable) in self.watch.items and is_iterator(iterable):
             self._note(iterable, sys._getframe(1), fills=True)
-        is_copy = isinstance(iterable, list) and id(iterable) not in self.watch.items
-        if is_copy and self._choices.flag():  # how long a copy is, nobody knows
-            iterable = iterable[: self._choices.number(5)] if iterable else [5]
+        is_container = isinstance(iterable, CONTAINERS) and id(iterable) not in self.watch.items
+        if is_container and self._choices.flag():  # how much another object holds, nobody knows
+            iterable = [*iterable][: self._choices.number(5)] if iterable else [5]
         return self._raising(iterable) if raising else iterable
 
     def _raising(self, iterable: Any) -> Iterator[Any]:

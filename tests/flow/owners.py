@@ -73,12 +73,19 @@ class Owner:
                 if len(tracked) > 1 and choices.number(4) == 0:
                     named[name] = _another(tracked[name].default, choices)
             elif position < code.co_posonlyargcount:
-                positional.append(argument(name, choices))
+                positional.append(self._argument(name, choices))
             elif name not in defaults or (defaults[name] is None and choices.number(2)):
-                named[name] = argument(name, choices)
+                named[name] = self._argument(name, choices)
         if code.co_flags & inspect.CO_VARKEYWORDS:
             named["extra"] = []
         return positional, named
+
+    def _argument(self, name: str, choices: Choices) -> Any:
+        """Choose what is passed for a parameter; an object may have been filled before."""
+        value = argument(name, choices)
+        if isinstance(value, Thing) and choices.number(2):
+            value.items = _another(self.tracked[0].default, choices)
+        return value
 
 
 def argument(name: str, choices: Choices) -> Any:
