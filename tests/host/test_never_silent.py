@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import breaking_plugin
 import pytest
 from breaking_plugin import BREAKS, CHOSEN, LOST, NOTHING
 from mypy.options import Options
-from mypy_runs import OWN_FILES, PLUGIN, Outcome, Project, config
+from mypy_runs import PLUGIN, Outcome, Project, config
 
 FILES = {
     f"{LOST}.py": "class Thing: ...\ndef f(x=[]): return len(x)\n",
@@ -61,7 +62,7 @@ def test_noticed(
 @pytest.mark.parametrize("where", [WITH_A_CACHE, WITHOUT])
 def test_a_plugin_before_ours_claims_str(tmp_path: Path, where: str) -> None:
     """Where another type name is asked for, we move to the front; else there is an error."""
-    greedy = f"{OWN_FILES / 'breaking_plugin.py'}:greedy"
+    greedy = f"{breaking_plugin.__file__}:greedy"
     project = Project(tmp_path / "project", {"plain.py": "def f(x=[]): return len('')\nlen('')\n"})
     expected = project.check(WITHOUT).findings
     project.write({"mypy.ini": config(plugins=f"{greedy}, mypy_defaults_plugin")})
@@ -92,7 +93,7 @@ def run(project: Project, way: list[str], env: dict[str, str]) -> Outcome:
 
 def run_broken(directory: Path, way: list[str], broken: str) -> Outcome:
     project = Project(directory / "project", FILES)
-    project.write({"mypy.ini": config(plugins=str(OWN_FILES / "breaking_plugin.py"))})
+    project.write({"mypy.ini": config(plugins=str(breaking_plugin.__file__))})
     return run(project, way, {CHOSEN: broken})
 
 

@@ -27,10 +27,9 @@ import mypy_defaults_plugin
 from mypy_defaults_plugin.codes import CODES
 
 PACKAGE_PARENT: Final = Path(mypy_defaults_plugin.__file__).parent.parent
-OWN_FILES: Final = Path(__file__).parent
 MYPY: Final = tuple(int(part) for part in re.findall(r"\d+", mypy_version)[:2])
 PLUGIN: Final = "mypy_defaults_plugin"
-EMPTY_PLUGIN: Final = str(OWN_FILES / "empty_plugin.py")
+EMPTY_PLUGIN: Final = str(Path(__file__).with_name("empty_plugin.py"))
 BETWEEN_TWO_EDITS: Final = 10
 TOO_BUSY: Final = "Failed to establish connection with worker"
 TRIES_WHILE_BUSY: Final = 4

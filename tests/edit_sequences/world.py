@@ -1,0 +1,104 @@
+"""The project that is edited at random: its modules with their choices, and what became of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+_TEXT: Final = Path(__file__).with_name("world.txt").read_text(encoding="utf-8")
+_HEADING: Final = re.compile(r"^\[file (.+)\]\n", re.MULTILINE)
+_CHOICE: Final = re.compile(r"<<(.+?)>>")
+MOVED: Final = "_moved"
+
+MODULES: Final[dict[str, str]] = dict(
+    zip(_HEADING.findall(_TEXT), _HEADING.split(_TEXT)[2::2], strict=True)
+)
+"""The text of each file, choices included."""
+CHOICES: Final[list[tuple[str, list[str]]]] = [
+    (file, [text.strip(" ") for text in choice.split("||")])
+    for file, whole in MODULES.items()
+    for choice in _CHOICE.findall(whole)
+]
+"""The file of each place with a choice, and what may stand there."""
+EDITABLE: Final = [file for file in MODULES if not file.endswith("__init__.py")]
+
+CONFIG: Final = """\
+[mypy]
+plugins = {plugins}
+disable_error_code = empty-body
+{mypy}
+[mypy-quiet.*]
+ignore_errors = True
+{modules}
+[mypy_defaults_plugin-bugs.*]
+report = bugs
+[mypy_defaults_plugin]
+pydantic_defaults = require-factory
+{settings}
+"""
+SETTINGS: Final = (
+    {"settings": "named_defaults = all"},
+    {"settings": "report = bugs"},
+    {"settings": "named_defaults = all\ndisable = leaked-default, missing-default-factory"},
+    {"settings": "read_only_annotations = false"},
+    {"settings": "named_defaults = never\ninstances = all"},
+    {"settings": "extend_mutable_types = low.kinds.Plain\nextend_immutable_types = low.kinds.Point"},
+    {"settings": "named_defaults = all", "modules": "[mypy_defaults_plugin-users.*]\ndisable="},
+    {"settings": "named_defaults = all", "modules": "[mypy-standing.*]\nignore_errors = True"},
+    {"settings": "named_defaults = all", "mypy": "warn_unused_ignores = True"},
+    {"settings": "named_defaults = all", "mypy": "strict_optional = False"},
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """The project after some edits."""
+
+    chosen: Mapping[int, int] = field(default_factory=dict)
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    moved: Mapping[str, bool] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    broken: Mapping[str, str] = field(default_factory=dict)
+    settings: int = 0
+
+    def files(self) -> dict[str, str]:
+        """Give the source of every file that is there."""
+        numbers = iter(range(len(CHOICES)))
+
+        def choose(_: re.Match[str]) -> str:
+            number = next(numbers)
+            return CHOICES[number][1][self.chosen.get(number, 0)]
+
+        texts = {file: _CHOICE.sub(choose, text) for file, text in MODULES.items()}
+        return {
+            self._path(file): self._with_moved_names(self._whole(file, text))
+            for file, text in texts.items()
+            if file not in self.gone
+        }
+
+    def config(self, plugins: str) -> str:
+        """Give the configuration, with these plugins."""
+        parts = {"mypy": "", "modules": "", "settings": "", **SETTINGS[self.settings]}
+        return CONFIG.format(plugins=plugins, **parts)
+
+    def _whole(self, file: str, text: str) -> str:
+        more = [snippet.format(n=n) for n, snippet in enumerate(self.added.get(file, ()))]
+        return "\n".join([text.rstrip(), *more, self.broken.get(file, "")]).strip() + "\n"
+
+    def _path(self, file: str) -> str:
+        return re.sub(r"(?=\.pyi?$)", MOVED, file) if file in self.moved else file
+
+    def _with_moved_names(self, text: str) -> str:
+        for file, is_followed in self.moved.items():
+            if is_followed:
+                name = module_name(file)
+                text = re.sub(rf"\b{re.escape(name)}\b", name + MOVED, text)
+        return text
+
+
+def module_name(file: str) -> str:
+    """Give the name by which a file is imported."""
+    return file.rpartition(".")[0].replace("/", ".")
