@@ -61,6 +61,11 @@ class Outcome:
         return frozenset(line for line, is_ours in self._marked() if is_ours)
 
     @property
+    def reported(self) -> tuple[str, ...]:
+        """Give our errors and notes once for each time that they were printed."""
+        return tuple(sorted(line for line, is_ours in self._marked() if is_ours))
+
+    @property
     def rest(self) -> frozenset[str]:
         """Give what mypy says itself."""
         return frozenset(line for line, is_ours in self._marked() if not is_ours)
@@ -78,8 +83,11 @@ class Outcome:
 class Project:
     """Files in a directory of their own, and the runs of mypy over them."""
 
-    def __init__(self, root: Path, files: Mapping[str, str]) -> None:
+    def __init__(
+        self, root: Path, files: Mapping[str, str], uses: str = USED_BY_THE_PROJECTS
+    ) -> None:
         self.root = root
+        self._uses = uses
         self._clock = 1_600_000_000
         root.mkdir(parents=True)
         self.write({"mypy.ini": config(), **files})
@@ -93,11 +101,21 @@ class Project:
             self._clock += BETWEEN_TWO_EDITS
             os.utime(path, (self._clock, self._clock))
 
-    def cache(self, name: str = "cache") -> str:
-        """Give a cache directory, which begins with what mypy knows of the standard library."""
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files, and the directories that are empty without them."""
+        for name in names:
+            path = self.root / name
+            path.unlink()
+            while not any(path.parent.iterdir()):
+                path = path.parent
+                path.rmdir()
+
+    def cache(self, name: str = "cache", config_file: str = "") -> str:
+        """Give a cache directory, which begins with what mypy knows of the library."""
         directory = self.root / f".{name}"
         if not directory.exists():
-            shutil.copytree(library_cache(), directory)
+            text = (self.root / config_file).read_text(encoding="utf-8") if config_file else ""
+            shutil.copytree(library_cache(text or config(), self._uses), directory)
         return str(directory)
 
     def forget(self, name: str = "cache") -> None:
@@ -108,16 +126,20 @@ class Project:
         """Run mypy in a process of its own."""
         return self._execute("mypy", *arguments, env=env)
 
-    def check(self, *arguments: str, targets: Iterable[str] = (".",)) -> Outcome:
+    def check(
+        self, *arguments: str, targets: Iterable[str] = (".",), config_file: str = "mypy.ini"
+    ) -> Outcome:
         """Run mypy in this process."""
         with _inside(self.root):
-            given = [*arguments, "--no-error-summary", "--config-file=mypy.ini", *targets]
+            given = [*arguments, "--no-error-summary", f"--config-file={config_file}", *targets]
             out, err, status = mypy.api.run(given)
         return Outcome(status, out, err)
 
-    def dmypy(self, *arguments: str, env: Mapping[str, str] | None = None) -> Outcome:
+    def dmypy(
+        self, *arguments: str, env: Mapping[str, str] | None = None, status: str = "daemon.json"
+    ) -> Outcome:
         """Give a command to the daemon of this project, which the caller has to stop."""
-        return self._execute("mypy.dmypy", "--status-file=daemon.json", *arguments, env=env)
+        return self._execute("mypy.dmypy", f"--status-file={status}", *arguments, env=env)
 
     def _execute(self, module: str, *arguments: str, env: Mapping[str, str] | None) -> Outcome:
         for _ in range(TRIES_WHILE_BUSY):
@@ -136,11 +158,12 @@ class Project:
 
 
 @functools.cache
-def library_cache() -> Path:
-    """Give a cache that holds the standard library only, made once in a process."""
+def library_cache(config_text: str, uses: str) -> Path:
+    """Give a cache that holds the library only, made once in a process for a configuration."""
     directory = tempfile.TemporaryDirectory(prefix="mypy-defaults-library-")
     _KEPT.append(directory)
-    project = Project(Path(directory.name, "project"), {"uses.py": USED_BY_THE_PROJECTS})
+    files = {"uses.py": uses, "mypy.ini": config_text}
+    project = Project(Path(directory.name, "project"), files)
     assert project.check("--cache-dir=.cache", targets=["uses.py"]) == Outcome(0, "")
     for entry in project.root.glob(".cache/*/uses.*"):
         entry.unlink()

@@ -71,13 +71,14 @@ def resolve(program: Program, name: str) -> tuple[str, bool]:
     """Give the full name behind a name in an annotation, and whether it is a type alias."""
     first, *rest = name.split(".")
     entry = program.current.names.get(first)
+    node = entry.node if entry is not None else None
     for part in rest:
-        if entry is None or not isinstance(entry.node, MypyFile):
+        if not isinstance(node, MypyFile):
             return "", False
-        entry = entry.node.names.get(part)
-    if entry is None:
+        node = program.in_module(node, part)
+    if node is None:
         return "", False
-    return entry.fullname or "", isinstance(entry.node, TypeAlias)
+    return node.fullname, isinstance(node, TypeAlias)
 
 
 def _carries_marker(value: Expression) -> bool:

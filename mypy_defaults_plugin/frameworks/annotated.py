@@ -31,7 +31,7 @@ def specifier_in_annotation(
     annotation = judge.program.annotations.get((attribute.line, attribute.name))
     if annotation is None:
         return None
-    scope = Scope(node, judge.program.current, judge.program.build.get("builtins"))
+    scope = Scope(node, judge.program)
     calls = [call for call in metadata_of(annotation, scope) if full_name(judge, call) in names]
     for call in reversed(calls):
         if default_argument(call, positional=True) is not None:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import ast
 import tokenize
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
 from mypy.nodes import GDEF, MDEF, CallExpr, ClassDef, Expression, MypyFile, RefExpr
 from mypy.types import AnyType, TypeOfAny
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.host.program import Program
 
 Statements = dict[tuple[int, str], ast.expr]
 """The annotations of a module by the line and the name of what they belong to."""
@@ -55,10 +58,9 @@ def metadata_of(annotation: ast.expr, scope: Scope) -> Iterator[CallExpr]:
 class Scope:
     """Makes mypy's expressions of parsed ones, with names as a class body sees them."""
 
-    def __init__(self, owner: ClassDef, file: MypyFile, builtins: MypyFile | None) -> None:
+    def __init__(self, owner: ClassDef, program: Program) -> None:
         self._owner = owner
-        self._file = file
-        self._builtins = builtins
+        self._program = program
 
     def expression(self, node: ast.expr) -> Expression:
         """Give the same expression as mypy's; one that nothing is known of for rare kinds."""
@@ -69,14 +71,15 @@ class Scope:
 
     def _name(self, node: ast.Name) -> Expression:
         made = nodes.NameExpr(node.id)
+        builtins = self._program.build.get("builtins")
         for kind, names in (
             (MDEF, self._owner.info.names),
-            (GDEF, self._file.names),
-            (GDEF, self._builtins.names if self._builtins is not None else nodes.SymbolTable()),
+            (GDEF, self._program.current.names),
+            (GDEF, builtins.names if builtins is not None else nodes.SymbolTable()),
         ):
             entry = names.get(node.id)
             if entry is not None:
-                _bind(made, entry, kind)
+                _bind(made, entry.node, kind)
                 break
         return made
 
@@ -84,9 +87,7 @@ class Scope:
         owner = self.expression(node.value)
         made = nodes.MemberExpr(owner, node.attr)
         if isinstance(owner, RefExpr) and isinstance(owner.node, MypyFile):
-            entry = owner.node.names.get(node.attr)
-            if entry is not None:
-                _bind(made, entry, GDEF)
+            _bind(made, self._program.in_module(owner.node, node.attr), GDEF)
         return made
 
     def _constant(self, node: ast.Constant) -> Expression:
@@ -194,10 +195,11 @@ FORMS: Final[dict[type[ast.expr], Callable[[Scope, Any], Expression]]] = {
 }
 
 
-def _bind(made: RefExpr, entry: nodes.SymbolTableNode, kind: int) -> None:
-    made.node = entry.node
-    made.kind = kind
-    made.fullname = entry.fullname or ""
+def _bind(made: RefExpr, node: nodes.SymbolNode | None, kind: int) -> None:
+    if node is not None:
+        made.node = node
+        made.kind = kind
+        made.fullname = node.fullname
 
 
 def _unknown() -> AnyType:

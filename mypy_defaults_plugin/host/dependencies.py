@@ -77,8 +77,7 @@ class _LocalImports:
             if not isinstance(owner, MypyFile):
                 return
             yield f"{owner.fullname}.{name}"
-            entry = owner.names.get(name)
-            owner = entry.node if entry is not None else None
+            owner = self._program.in_module(owner, name)
 
 
 def _spelt(local: _LocalImports, function: Function) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from mypy.nodes import MypyFile, SymbolNode, SymbolTableNode, TypeInfo
+from mypy.nodes import MypyFile, SymbolNode, TypeInfo
 
 from mypy_defaults_plugin.host.annotations import Statements, annotations_of
 
@@ -40,6 +40,11 @@ class Program:
             prefix = prefix.rpartition(".")[0]
         return None
 
+    def in_module(self, module: MypyFile, name: str) -> SymbolNode | None:
+        """Find what ``module.name`` means: a name of the module or one of its submodules."""
+        entry = module.names.get(name)
+        return entry.node if entry is not None else self.build.get(f"{module.fullname}.{name}")
+
     def find(self, fullname: str) -> SymbolNode | None:
         """Find a module-level or class-level symbol, through re-exports."""
         module = self.module_of(fullname)
@@ -48,12 +53,11 @@ class Program:
         self.depend(module.fullname, fullname)
         node: SymbolNode | None = module
         for name in fullname[len(module.fullname) + 1 :].split("."):
-            entry: SymbolTableNode | None = None
             if isinstance(node, MypyFile):
-                entry = node.names.get(name)
-            elif isinstance(node, TypeInfo):
-                entry = node.get(name)
-            node = entry.node if entry is not None else None
+                node = self.in_module(node, name)
+            else:
+                entry = node.get(name) if isinstance(node, TypeInfo) else None
+                node = entry.node if entry is not None else None
         return node
 
     def member(self, info: TypeInfo, name: str) -> tuple[SymbolNode | None, TypeInfo | None]:

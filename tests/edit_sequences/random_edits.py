@@ -30,7 +30,7 @@ SNIPPETS: Final = (
         for name, of in (
             ("far.values", "LAST"),
             ("users.values", "COPY"),
-            ("ring.three", "BACK"),
+            ("ring.one", "VALUE"),
             ("standing.all_codes", "KEPT"),
             ("mid.kinds", "Child()"),
             ("bugs.values", "VALUE"),
@@ -149,7 +149,9 @@ class Configure:
 
 
 Step = tuple[Edit, ...]
+Sequence = list[tuple[Step, World]]
 
+_EITHER: Final = st.booleans()
 _FILES: Final = st.sampled_from(EDITABLE)
 _SNIPPETS: Final = st.sampled_from(SNIPPETS)
 _WEIGHTS: Final = {"choices": 8, "findings": 4, "both": 2, "files": 2, "break": 1, "configure": 1}
@@ -157,17 +159,18 @@ _KINDS: Final = st.sampled_from([kind for kind, weight in _WEIGHTS.items() for _
 
 
 @st.composite
-def choices(draw: st.DrawFn) -> Edit:
+def choices(draw: st.DrawFn, world: World) -> Edit:
     """Draw another text for a place with a choice."""
     place = draw(st.integers(0, len(CHOICES) - 1))
-    return Choose(place, draw(st.integers(0, len(CHOICES[place][1]) - 1)))
+    now, last = world.chosen.get(place, 0), len(CHOICES[place][1]) - 1
+    return Choose(place, draw(st.integers(0, last).filter(lambda number: number != now)))
 
 
 @st.composite
 def findings(draw: st.DrawFn, world: World) -> Edit:
     """Draw something to add, to change or to remove."""
     added = [(file, n) for file, snippets in world.added.items() for n in range(len(snippets))]
-    if not added or draw(st.booleans()):
+    if not added or draw(_EITHER):
         return Add(draw(_FILES), draw(_SNIPPETS))
     file, position = draw(st.sampled_from(added))
     return Change(file, position, tuple(draw(st.lists(_SNIPPETS, max_size=1))))
@@ -176,37 +179,43 @@ def findings(draw: st.DrawFn, world: World) -> Edit:
 @st.composite
 def files(draw: st.DrawFn, world: World) -> Edit:
     """Draw a file to rename, delete or add again."""
-    if world.gone and draw(st.booleans()):
+    if draw(_EITHER) and world.gone:
         return Delete(draw(st.sampled_from(sorted(world.gone))))
-    if draw(st.booleans()):
-        return Rename(draw(_FILES), draw(st.booleans()))
+    if draw(_EITHER):
+        return Rename(draw(_FILES), draw(_EITHER))
     return Delete(draw(_FILES))
 
 
 @st.composite
 def steps(draw: st.DrawFn, world: World) -> Step:
     """Draw the edits that are made before the next run."""
-    if world.broken and draw(st.booleans()):
+    if draw(_EITHER) and world.broken:
         return (Mend(),)
     kind = draw(_KINDS)
     if kind == "choices":
-        return tuple(draw(st.lists(choices(), min_size=1, max_size=4)))
+        return tuple(draw(st.lists(choices(world), min_size=1, max_size=4)))
     if kind == "findings":
         return (draw(findings(world)),)
     if kind == "both":
-        return (draw(choices()), draw(findings(world)))
+        return (draw(choices(world)), draw(findings(world)))
     if kind == "files":
         return (draw(files(world)),)
     if kind == "break":
         return (Break(draw(_FILES), draw(st.sampled_from(BREAKS))),)
-    return (Configure(draw(st.integers(0, len(SETTINGS) - 1))),)
+    others = [number for number in range(len(SETTINGS)) if number != world.settings]
+    return (Configure(draw(st.sampled_from(others))),)
+
+
+def is_varied(sequence: Sequence) -> bool:
+    """Tell whether all kinds of edits are made; the first one that is drawn repeats one."""
+    return len({type(edit) for step, _ in sequence for edit in step}) >= len(_WEIGHTS)
 
 
 @st.composite
-def sequences(draw: st.DrawFn, length: int) -> list[tuple[Step, World]]:
+def sequences(draw: st.DrawFn, length: int) -> Sequence:
     """Draw a sequence of edits; give them with what the project is after each."""
     world = World()
-    sequence: list[tuple[Step, World]] = []
+    sequence: Sequence = []
     for _ in range(length):
         step = draw(steps(world))
         for edit in step:

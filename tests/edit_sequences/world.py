@@ -25,32 +25,43 @@ CHOICES: Final[list[tuple[str, list[str]]]] = [
 """The file of each place with a choice, and what may stand there."""
 EDITABLE: Final = [file for file in MODULES if not file.endswith("__init__.py")]
 
+PACKAGES: Final = ("low", "mid", "far", "ring", "users", "models", "standing", "quiet")
 CONFIG: Final = """\
 [mypy]
 plugins = {plugins}
+local_partial_types = True
 disable_error_code = empty-body
-{mypy}
 [mypy-quiet.*]
 ignore_errors = True
-{modules}
-[mypy_defaults_plugin-bugs.*]
-report = bugs
 [mypy_defaults_plugin]
+named_defaults = all
 pydantic_defaults = require-factory
 {settings}
+[mypy_defaults_plugin-bugs.*]
+report = bugs
+{sections}
 """
-SETTINGS: Final = (
-    {"settings": "named_defaults = all"},
-    {"settings": "report = bugs"},
-    {"settings": "named_defaults = all\ndisable = leaked-default, missing-default-factory"},
-    {"settings": "read_only_annotations = false"},
-    {"settings": "named_defaults = never\ninstances = all"},
-    {"settings": "extend_mutable_types = low.kinds.Plain\nextend_immutable_types = low.kinds.Point"},
-    {"settings": "named_defaults = all", "modules": "[mypy_defaults_plugin-users.*]\ndisable="},
-    {"settings": "named_defaults = all", "modules": "[mypy-standing.*]\nignore_errors = True"},
-    {"settings": "named_defaults = all", "mypy": "warn_unused_ignores = True"},
-    {"settings": "named_defaults = all", "mypy": "strict_optional = False"},
+
+
+def _in_packages(*settings: str, packages: tuple[str, ...] = PACKAGES) -> str:
+    """Set something for the project's own modules: for all modules takes the library anew."""
+    headings = [f"[mypy_defaults_plugin-{package}.*]" for package in packages]
+    return "\n".join("\n".join([heading, *settings]) for heading in headings)
+
+
+SETTINGS: Final[tuple[dict[str, str], ...]] = (
+    {},
+    {"sections": _in_packages("report = bugs")},
+    {"sections": _in_packages("disable = leaked-default, missing-default-factory")},
+    {"sections": _in_packages("read_only_annotations = false")},
+    {"sections": _in_packages("named_defaults = never", packages=("users", "models"))},
+    {"sections": _in_packages("named_defaults = changed", "instances = all")},
+    {"sections": _in_packages("extend_mutable_types = low.kinds.Plain")},
+    {"sections": _in_packages("extend_immutable_types = low.kinds.Point", packages=("users",))},
+    {"sections": "[mypy-standing.*]\nignore_errors = True"},
+    {"settings": "intended_parameters = x, c"},
 )
+"""What may be added to the configuration; all but the last leave the library's modules alone."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,7 @@ class World:
 
     def config(self, plugins: str) -> str:
         """Give the configuration, with these plugins."""
-        parts = {"mypy": "", "modules": "", "settings": "", **SETTINGS[self.settings]}
+        parts = {"settings": "", "sections": "", **SETTINGS[self.settings]}
         return CONFIG.format(plugins=plugins, **parts)
 
     def _whole(self, file: str, text: str) -> str:
