@@ -10,12 +10,14 @@ from mypy.types import Instance, ProperType
 
 from mypy_defaults_plugin.checks import CHECKS
 from mypy_defaults_plugin.declared.marker import Markers
+from mypy_defaults_plugin.flow.summarise import facts_of
 from mypy_defaults_plugin.host import symbol
 from mypy_defaults_plugin.host.dependencies import record_dependencies
 from mypy_defaults_plugin.host.program import Program
 from mypy_defaults_plugin.mutability.constants import Constants
 from mypy_defaults_plugin.mutability.data_classes import DataClasses
 from mypy_defaults_plugin.mutability.judge import Judge
+from mypy_defaults_plugin.summaries.functions import Functions
 from mypy_defaults_plugin.summaries.stored import Stored, form
 from mypy_defaults_plugin.walk import LEAVES, ModuleFacts, declarations, walk
 
@@ -39,11 +41,13 @@ class Cycle:
         self._constants = Constants(self._stored)
         self._data_classes = DataClasses(self._stored)
         self._markers = Markers(self._stored)
+        self._functions = Functions(build, self._stored)
         self._programs: dict[str, Program] = {}
 
-    def collect(self, file: MypyFile, *, types_only: bool) -> ModuleFacts:
+    def collect(self, file: MypyFile, settings: Settings, *, types_only: bool) -> ModuleFacts:
         """Walk a module; of one that mypy ignores only the declarations of its classes count."""
         facts = declarations(file) if types_only else walk(file)
+        self._functions.define(facts, lambda node: facts_of(self._judge(file, settings), node))
         self._constants.define(facts.bindings)
         self._data_classes.define(facts.classes)
         self._markers.define(facts)
@@ -68,7 +72,12 @@ class Cycle:
                 constants[fullname] = value
         string = judge.program.find("builtins.str")
         if isinstance(string, TypeInfo):
-            facts_form = form(classes, constants, self._markers.marked_in(facts))
+            facts_form = form(
+                classes,
+                constants,
+                self._markers.marked_in(facts),
+                self._functions.of_module(facts),
+            )
             symbol.write(facts.file, facts_form, Instance(string, []))
 
     def checks(self) -> Iterator[tuple[str, Callable[[ModuleFacts, Settings], Iterator[Finding]]]]:
@@ -92,7 +101,14 @@ class Cycle:
         program = self._programs.get(file.fullname)
         if program is None:
             program = self._programs[file.fullname] = Program(self.build, file)
-        return Judge(program, settings, self._constants, self._data_classes, self._python_version)
+        return Judge(
+            program,
+            settings,
+            self._constants,
+            self._data_classes,
+            self._functions,
+            self._python_version,
+        )
 
 
 def _is_object(proper: ProperType | None) -> bool:

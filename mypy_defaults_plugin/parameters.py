@@ -38,12 +38,12 @@ def mutable_defaults(judge: Judge, node: FuncItem) -> Iterator[Default]:
             continue
         value = judge.value(argument.initializer)
         if value.mutable:
-            annotation = _type_of(node.unanalyzed_type, position)
-            declared = None if annotation is None else _type_of(node.type, position)
+            annotation = type_of_parameter(node.unanalyzed_type, position)
+            declared = None if annotation is None else type_of_parameter(node.type, position)
             yield Default(node, argument, argument.initializer, annotation, declared, value)
 
 
-def _type_of(signature: Type | None, position: int) -> Type | None:
+def type_of_parameter(signature: Type | None, position: int) -> Type | None:
     """Give a parameter's type out of a signature, None where it has none."""
     if not isinstance(signature, CallableType) or position >= len(signature.arg_types):
         return None

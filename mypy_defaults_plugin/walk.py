@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Function:
-    """A function or lambda with at least one default."""
+    """A function or lambda, with its decorators."""
 
     node: FuncItem
     decorators: list[Expression]
@@ -53,6 +53,7 @@ class ModuleFacts:
     file: MypyFile
     module: str
     functions: list[Function] = field(default_factory=list)
+    definitions: list[Function] = field(default_factory=list)
     classes: list[ClassDef] = field(default_factory=list)
     bindings: dict[str, Binding] = field(default_factory=dict)
     aliases: dict[str, Expression] = field(default_factory=dict)
@@ -249,9 +250,11 @@ def _decorated(facts: ModuleFacts, node: Decorator, push: Push) -> None:
 def _collect_function(
     facts: ModuleFacts, node: FuncItem, decorators: list[Expression], push: Push
 ) -> None:
+    function = Function(node, decorators)
+    facts.definitions.append(function)
     defaults = [a.initializer for a in node.arguments if a.initializer is not None]
     if defaults:
-        facts.functions.append(Function(node, decorators))
+        facts.functions.append(function)
         push(defaults)
     push(node.body)
 

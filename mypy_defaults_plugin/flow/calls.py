@@ -9,6 +9,23 @@ from mypy.nodes import CallExpr, Expression, FuncDef, MemberExpr, NameExpr, Type
 from mypy.types import Instance, get_proper_type
 
 from mypy_defaults_plugin.flow import methods
+from mypy_defaults_plugin.flow.apply import apply
+from mypy_defaults_plugin.flow.callables import (
+    call_for_each,
+    call_with,
+    called_objects,
+    hand_over,
+    instance_of,
+    made_partial,
+    own_method_of,
+)
+from mypy_defaults_plugin.flow.callees import (
+    callee_of,
+    constructor_of,
+    is_of_project,
+    method_of,
+    method_of_super,
+)
 from mypy_defaults_plugin.flow.methods import BY_NAME, FUNCTIONS, STORING_METHODS, effect_of
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -22,7 +39,6 @@ from mypy_defaults_plugin.flow.objects import (
     Outer,
     Value,
 )
-from mypy_defaults_plugin.flow.summary import Callee
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 
 if TYPE_CHECKING:
@@ -50,6 +66,15 @@ class Arguments:
         """Tell whether a star hides how many arguments there are."""
         return any(kind in (nodes.ARG_STAR, nodes.ARG_STAR2) for kind in self.call.arg_kinds)
 
+    def is_positional(self, position: int) -> bool:
+        return self.call.arg_kinds[position] == nodes.ARG_POS
+
+    def has(self, name: str) -> bool:
+        return name in self.call.arg_names
+
+    def named(self, name: str) -> Value:
+        return self.values[self.call.arg_names.index(name)]
+
     def at(self, position: int) -> Value:
         return self.values[position] if position < len(self.values) else NOTHING
 
@@ -64,6 +89,8 @@ def call(run: Evaluation, node: CallExpr) -> Value:
     if isinstance(node.analyzed, nodes.DictExpr):
         return run.value(node.analyzed)
     callee = node.callee
+    if isinstance(callee, nodes.SuperExpr):
+        return _method_of_super(run, node, callee)
     symbol = symbol_of(run.flow.judge, callee)
     owner = None
     if isinstance(callee, MemberExpr) and isinstance(callee.expr, nodes.RefExpr):
@@ -91,43 +118,32 @@ def _is_module_member(callee: MemberExpr) -> bool:
     return isinstance(callee.expr, nodes.RefExpr) and isinstance(callee.expr.node, nodes.MypyFile)
 
 
-def called_objects(run: Evaluation, node: CallExpr, called: Value, given: Arguments) -> Value:
-    """Call closures and bound methods that a name may hold."""
-    result: Value = NOTHING
-    for current in called:
-        if isinstance(current, Closure):
-            result |= run.flow.run_closure(run, current, given)
-        elif isinstance(current, Bound):
-            result |= _method_of(run, node, current.receiver, current.method, given)
-    hand_over(run, node, given)
-    return result
-
-
 def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
     key = run.key_of(callee)
     if key is not None and key in run.state:
         return called_objects(run, node, run.value(callee), Arguments(run, node))
     receiver = run.value(callee.expr)
     given = Arguments(run, node)
-    own = run.flow.own_method(callee)
-    summary = run.flow.summary_of(own) if own is not None else None
-    if own is not None and summary is not None:
-        hand_over(run, node, given)
-        return _summarised(run, node, Callee(own, summary, bound=not own.is_static), given)
+    method = method_of(run.flow, callee)
+    if method is not None and is_of_project(run.flow, method):
+        return apply(run, node, method, receiver, given)
     result: Value = NOTHING
     if not receiver:
         hand_over(run, node, given)
     for current in receiver:
-        if isinstance(current, Outer):
+        own = own_method_of(run, current, callee.name)
+        if own is not None:
+            result |= apply(run, node, own, frozenset({current}), given)
+        elif isinstance(current, Outer):
             result |= _method_of_outer(run, node, callee, given)
         else:
-            result |= _method_of(run, node, current, callee.name, given)
+            result |= method_of_object(run, node, current, callee.name, given)
     if callee.name == "join":
         run.consume(given.at(0), node)
     return result
 
 
-def _method_of(
+def method_of_object(
     run: Evaluation, node: CallExpr, receiver: Object, name: str, given: Arguments
 ) -> Value:
     """Call a method of an object that is followed."""
@@ -153,7 +169,7 @@ def _method_of_outer(
     run: Evaluation, node: CallExpr, callee: MemberExpr, given: Arguments
 ) -> Value:
     """Call a method of an object that outlives the call: what it stores gets out."""
-    info = declared_class(run, callee.expr)
+    info = run.flow.class_of_expression(callee.expr)
     effect = effect_of(run.flow.judge, info, callee.name) if info is not None else None
     if info is None and callee.name in STORING_METHODS:
         effect = BY_NAME[callee.name]
@@ -162,16 +178,6 @@ def _method_of_outer(
         stored = run.items(given.all()) if effect.spills else given.all()
         run.leak(stored, node, f'is put into "{spelling(callee.expr)}", which outlives the call')
     return frozenset({Outer()})
-
-
-def declared_class(run: Evaluation, expression: Expression) -> TypeInfo | None:
-    """Give the class that a name is declared to hold, where mypy knows before checking."""
-    var = expression.node if isinstance(expression, NameExpr) else None
-    declared = var.type if isinstance(var, Var) and not var.is_inferred else None
-    proper = get_proper_type(declared) if declared is not None else None
-    if proper is None:
-        proper = run.flow.judge.value(expression).type
-    return proper.type if isinstance(proper, Instance) else None
 
 
 def spelling(expression: Expression) -> str:
@@ -187,6 +193,9 @@ def _unbound(
     run: Evaluation, node: CallExpr, owner: TypeInfo, name: str, given: Arguments
 ) -> Value:
     """Call ``list.append(x, 1)``, a method through its class."""
+    callee = callee_of(run.flow, node.callee)
+    if callee is not None and is_of_project(run.flow, callee):
+        return apply(run, node, callee, NOTHING, given)
     effect = effect_of(run.flow.judge, owner, name)
     result: Value = NOTHING
     for current in given.at(0):
@@ -205,7 +214,7 @@ def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments)
     if info.fullname == "collections.defaultdict":
         return run.made(node, {ANY_ITEM: run.items(frozenset().union(*given.values[1:]))})
     if info.fullname == "functools.partial":
-        return run.made(node, {ANY_ITEM: given.all()})
+        return made_partial(run, node, given)
     hand_over(run, node, given)
     names = run.flow.field_names(info)
     items: dict[object, Value] = {}
@@ -214,14 +223,11 @@ def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments)
         if field in names:
             items[f".{field}"] = value
             items[names.index(field)] = value
-    initializer = info.get_method("__init__")
-    if isinstance(initializer, FuncDef) and not names:
-        summary = run.flow.summary_of(initializer)
-        if summary is not None:
-            return _summarised(
-                run, node, Callee(initializer, summary, bound=True, constructs=True), given
-            )
-    return run.made(node, items)
+    if not names:
+        constructor = constructor_of(run.flow, info)
+        if constructor is not None and is_of_project(run.flow, constructor):
+            return instance_of(run, apply(run, node, constructor, NOTHING, given), info)
+    return instance_of(run, run.made(node, items), info)
 
 
 def _lazy(run: Evaluation, node: CallExpr, fullname: str, given: Arguments) -> Value:
@@ -230,8 +236,7 @@ def _lazy(run: Evaluation, node: CallExpr, fullname: str, given: Arguments) -> V
         sources = [run.items(value) for value in given.values[1:]]
         held: Value = NOTHING
         for current in given.at(0):
-            if isinstance(current, Closure):
-                held |= run.flow.run_closure(run, current, None, sources)
+            held |= call_with(run, node, frozenset({current}), dict(enumerate(sources)))
         return run.made(node, {ANY_ITEM: sources[0] if "filter" in fullname and sources else held})
     if fullname in PAIRING:
         items = [run.items(value) for value in given.values]
@@ -248,7 +253,7 @@ def _function(
     fullname = symbol.fullname if symbol is not None else ""
     if fullname in methods.CONSTRUCTORS:
         run.consume(given.all(), node)
-        hand_over(run, node, given)
+        call_for_each(run, node, given)
         return run.made(node, {ANY_ITEM: run.items(given.at(0))})
     if fullname in methods.LAZY:
         return _lazy(run, node, fullname, given)
@@ -261,17 +266,32 @@ def _function(
         return run.items(given.at(0)) | given.at(1)
     if fullname in methods.CONSUMERS:
         run.consume(given.all(), node)
+        call_for_each(run, node, given)
+    if fullname == "functools.reduce":
+        call_with(run, node, given.at(0), {0: given.at(2), 1: run.items(given.at(1))})
     known = FUNCTIONS.get(fullname)
     if known is not None:
         return _library_function(run, node, known, given)
     if isinstance(symbol, FuncDef):
         if symbol in run.state:
             return called_objects(run, node, run.state.value(symbol), given)
-        summary = run.flow.summary_of(symbol)
-        if summary is not None:
-            return _summarised(run, node, Callee(symbol, summary), given)
+    callee = callee_of(run.flow, node.callee)
+    if callee is not None and is_of_project(run.flow, callee):
+        return apply(run, node, callee, NOTHING, given)
     hand_over(run, node, given)
     return NOTHING
+
+
+def _method_of_super(run: Evaluation, node: CallExpr, callee: nodes.SuperExpr) -> Value:
+    """Call a method of a class above, on the first parameter of the method in hand."""
+    given = Arguments(run, node)
+    method = method_of_super(run.flow, callee)
+    if method is None or not is_of_project(run.flow, method):
+        hand_over(run, node, given)
+        return NOTHING
+    first = run.flow.function.arguments[:1]
+    receiver = run.state.value(first[0].variable) if first else NOTHING
+    return apply(run, node, method, receiver, given)
 
 
 def _library_function(
@@ -290,30 +310,3 @@ def _library_function(
     if known.result is methods.Result.ITEM_OR_ARGUMENT:
         return changed if known.spills else run.items(changed) | stored
     return NOTHING
-
-
-def _summarised(run: Evaluation, node: CallExpr, callee: Callee, given: Arguments) -> Value:
-    """Do what the summary of a function of this module says."""
-    run.flow.apply_summary(run, node, callee, given)
-    result: Value = run.made(node, {}) if callee.constructs else NOTHING
-    for position, value in callee.matched(run, node, given.values):
-        effect = callee.summary.effects[position]
-        if callee.constructs:
-            for name in effect.attributes:
-                run.state = run.state.put(run.flow.place(node), f".{name}", value)
-            continue
-        if effect.returns:
-            result |= value
-        if effect.returns_inside:
-            result |= run.surely_items(value)
-        if effect.holds:
-            result |= run.made(node, {ANY_ITEM: value})
-    return result
-
-
-def hand_over(run: Evaluation, node: CallExpr, given: Arguments) -> None:
-    """Pass arguments to a function that is not known: it may call the closures among them."""
-    for value in given.values:
-        for current in value:
-            if isinstance(current, Closure):
-                run.flow.run_closure(run, current, None)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
 from mypy.nodes import Expression, MemberExpr, NameExpr, Node, SymbolNode, TypeInfo
 from mypy.types import Instance, TupleType
 
 from mypy_defaults_plugin.flow import expressions
-from mypy_defaults_plugin.flow.events import Changed, Leaked, Part
+from mypy_defaults_plugin.flow.events import Part
 from mypy_defaults_plugin.flow.methods import Change, Effect, Result
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
+    ANY_KEY,
     NONE,
     NOTHING,
     OUTER,
@@ -32,9 +33,13 @@ from mypy_defaults_plugin.flow.objects import (
 )
 from mypy_defaults_plugin.flow.tasks import Task, perform
 from mypy_defaults_plugin.mutability.depth import DEEPEST_ITEM
+from mypy_defaults_plugin.summaries.verbs import joined
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.function import FunctionFlow
+
+RESERVED: Final = (ANY_ITEM, ANY_KEY, ".")
+"""How the keys of attributes, and of no certain item, begin."""
 
 
 class Evaluation:
@@ -107,7 +112,7 @@ class Evaluation:
             if isinstance(current, Default | Inside):
                 found |= self._attribute_of_default(current, name)
             elif isinstance(current, Made):
-                found |= self.state.items(current.place).get(f".{name}", NOTHING)
+                found |= self.state.attribute_of(current.place, name)
             elif isinstance(current, Outer):
                 found.add(current)
         return frozenset(found)
@@ -118,7 +123,7 @@ class Evaluation:
             return {Bound(current, name)}
         if info is not None and not self.flow.may_be_mutable(info, name):
             return set()
-        return set(self.inside(current))
+        return set(self.inside(current, f".{name}"))
 
     def class_of(self, current: Object) -> TypeInfo | None:
         """Give the class of a default, None for what is inside it."""
@@ -131,12 +136,14 @@ class Evaluation:
 
     # What objects hold
 
-    def inside(self, current: Default | Inside) -> Value:
+    def inside(self, current: Default | Inside, step: str = ANY_ITEM) -> Value:
         """Give what may be inside a default: nothing where it holds nothing mutable."""
         depth = current.depth + 1 if isinstance(current, Inside) else 1
-        subject = self.flow.subjects[current.parameter]
-        inside = Inside(current.parameter, min(depth, DEEPEST_ITEM))
-        return frozenset({inside}) if depth <= subject.depth else NOTHING
+        if depth > self.flow.subjects[current.parameter].depth:
+            return NOTHING
+        path = joined(current.path, step) if isinstance(current, Inside) else step
+        inside = Inside(current.parameter, min(depth, DEEPEST_ITEM), path, current.guard)
+        return frozenset({inside})
 
     def items(self, holder: Value) -> Value:
         """Give what the items of some objects may be."""
@@ -187,22 +194,24 @@ class Evaluation:
 
     # What is done to objects
 
-    def change(self, changed: Value, node: Node, *, adds: bool) -> None:
-        """Note that objects are changed at a node."""
+    def change(
+        self, changed: Value, node: Node, *, adds: bool, through: tuple[str, ...] = ()
+    ) -> None:
+        """Note that objects are changed at a node, or through the functions called there."""
         for current in changed:
             if isinstance(current, Default):
                 subject = self.flow.subjects[current.parameter]
                 if adds or subject.truth is not False:
-                    self.flow.note(Changed(current.parameter, node, Part.ITSELF, adds=adds))
+                    self.flow.changed(current, node, through, adds=adds)
             elif isinstance(current, Inside):
-                self.flow.note(Changed(current.parameter, node, Part.INSIDE, adds=adds))
+                self.flow.changed(current, node, through, adds=adds)
 
     def store(self, holder: Value, item: object, value: Value, node: Node, where: str) -> None:
         """Put a value into objects; into one that stays, it gets out."""
         for current in holder:
             if isinstance(current, Made):
                 self.state = self.state.put(current.place, item, value)
-            else:
+            elif not self.flow.put_into_parameter(self, value, current, item):
                 self.leak(value, node, where)
 
     def leak(self, value: Value, node: Node, where: str, *, held: bool = False) -> None:
@@ -217,7 +226,7 @@ class Evaluation:
                 if not direct and part is Part.ITSELF:
                     part = Part.HOLDER
                 if self.flow.subjects[current.parameter].leaks:
-                    self.flow.note(Leaked(current.parameter, node, part, where=where))
+                    self.flow.leaked(current, node, part, where)
             elif isinstance(current, Closure):
                 self.flow.escape(self, current, node, where)
 
@@ -310,6 +319,8 @@ class Evaluation:
 
     def position(self, index: Expression) -> object:
         """Give a constant index or key, ``ANY_ITEM`` for what is not known."""
-        if isinstance(index, nodes.IntExpr | nodes.StrExpr):
+        if isinstance(index, nodes.IntExpr):
+            return index.value
+        if isinstance(index, nodes.StrExpr) and index.value[:1] not in RESERVED:
             return index.value
         return ANY_ITEM

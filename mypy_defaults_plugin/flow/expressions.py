@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from mypy import nodes
 from mypy.nodes import Expression, MemberExpr, NameExpr, TypeInfo
 
-from mypy_defaults_plugin.flow import calls, conditions, narrowing, operators
+from mypy_defaults_plugin.flow import callables, calls, conditions, narrowing, operators
+from mypy_defaults_plugin.flow.callees import callee_of, function_of, is_of_project
 from mypy_defaults_plugin.flow.methods import Change, effect_of
-from mypy_defaults_plugin.flow.objects import ANY_ITEM, NOTHING, OUTER, Value
+from mypy_defaults_plugin.flow.objects import ANY_ITEM, NOTHING, OUTER, Function, Value
 from mypy_defaults_plugin.flow.tasks import Task
 
 if TYPE_CHECKING:
@@ -26,16 +27,26 @@ class Rule(NamedTuple):
 
 
 def _name(self: Evaluation, node: NameExpr) -> Value:
-    return self.name(node.node, local=node.kind == nodes.LDEF)
+    symbol = node.node
+    if function_of(symbol) is not None and symbol not in self.state:
+        callee = callee_of(self.flow, node)
+        if callee is not None and is_of_project(self.flow, callee):
+            return frozenset({Function(callee)})
+    return self.name(symbol, local=node.kind == nodes.LDEF)
 
 
 def _member(self: Evaluation, node: MemberExpr) -> Value:
     key = self.key_of(node)
     if key is not None and key in self.state:
         return self.state.value(key)
+    holder = self.value(node.expr)
+    callee = callee_of(self.flow, node)
+    if callee is not None and is_of_project(self.flow, callee):
+        return frozenset({Function(callee, holder if callee.bound else NOTHING)})
     if isinstance(node.expr, NameExpr) and isinstance(node.expr.node, TypeInfo | nodes.MypyFile):
         return OUTER
-    return self.attribute(self.value(node.expr), node.name)
+    found = callables.property_value(self, node, holder)
+    return self.attribute(holder, node.name) if found is None else found
 
 
 def _index(self: Evaluation, node: nodes.IndexExpr) -> Value:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mypy import nodes
 from mypy.nodes import (
     CallExpr,
+    Expression,
     FuncDef,
     FuncItem,
     MemberExpr,
@@ -18,12 +19,13 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import Instance
+from mypy.types import Instance, ProperType, get_proper_type
 
 from mypy_defaults_plugin.flow.builder import Body, build
+from mypy_defaults_plugin.flow.callees import is_first_parameter
 from mypy_defaults_plugin.flow.calls import Arguments, spelling
 from mypy_defaults_plugin.flow.evaluation import Evaluation
-from mypy_defaults_plugin.flow.events import Changed, Event, Leaked, Part, Record, Subject
+from mypy_defaults_plugin.flow.events import Changed, Leaked, Part, Record, Subject
 from mypy_defaults_plugin.flow.graph import Walk
 from mypy_defaults_plugin.flow.names import own_symbols
 from mypy_defaults_plugin.flow.objects import (
@@ -42,9 +44,11 @@ from mypy_defaults_plugin.flow.objects import (
 from mypy_defaults_plugin.mutability.value import Sharing
 
 if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.callees import Callee
     from mypy_defaults_plugin.flow.module import ModuleFlow
-    from mypy_defaults_plugin.flow.summary import Callee, Summary
+    from mypy_defaults_plugin.flow.summarise import SummaryFlow
     from mypy_defaults_plugin.mutability.judge import Judge
+    from mypy_defaults_plugin.summaries.solver import Effects
 
 DEEPEST_CALL: Final = 4
 """How many closures deep a call is followed inside one function."""
@@ -69,8 +73,7 @@ class FunctionFlow:
         self.function = function
         self.subjects = subjects
         self.record = Record()
-        self.returned: Value = NOTHING
-        self.held: set[Object] = set()
+        self.classes: dict[int, TypeInfo] = {}
         self.steps = 0
         self._own = own_symbols(function)
         self._places: dict[tuple[int, str], int] = {}
@@ -84,7 +87,6 @@ class FunctionFlow:
         """Follow the subjects; run again while what was known of a default did not hold."""
         while True:
             self.record = Record()
-            self.returned = NOTHING
             self._run_once()
             refuted = self._refuted()
             if not refuted:
@@ -111,18 +113,22 @@ class FunctionFlow:
         contents: dict[int, dict[Hashable, Value]] = {}
         for argument in self.function.arguments:
             name = argument.variable.name
-            value = frozenset({Default(name)}) if name in self.subjects else NOTHING
-            if not value and argument.kind.is_star():
+            if name in self.subjects:
+                variables[argument.variable] = self.begins_as(name)
+            elif argument.kind.is_star():
                 place = self.place(argument)
                 contents[place] = {ANY_ITEM: OUTER}
                 variables[argument.variable] = frozenset({Made(place)})
             else:
-                variables[argument.variable] = value | OUTER
+                variables[argument.variable] = OUTER
         walk = Walk(body.graph, body.entry, State(variables, contents=contents))
         walk.go_on()
         self.steps += walk.steps
         self._frames.pop()
-        self.returned = frozenset().union(*frame.returned)
+
+    def begins_as(self, name: str) -> Value:
+        """Give what a followed parameter may be at the beginning: its default, or an argument."""
+        return OUTER | {Default(name)}
 
     def body(self, function: FuncItem) -> Body:
         """Give the graph of a function's body."""
@@ -201,18 +207,33 @@ class FunctionFlow:
 
     # Events
 
-    def note(self, event: Event) -> None:
-        self.record.note(event)
+    def changed(
+        self, current: Default | Inside, node: Node, through: tuple[str, ...], *, adds: bool
+    ) -> None:
+        """Note that a default, or something in it, is changed."""
+        part = Part.ITSELF if isinstance(current, Default) else Part.INSIDE
+        self.record.note(Changed(current.parameter, node, part, through, adds))
+
+    def leaked(self, current: Default | Inside, node: Node, part: Part, where: str) -> None:
+        """Note that a default, or something in it, gets out."""
+        self.record.note(Leaked(current.parameter, node, part, where=where))
+
+    def put_into_parameter(
+        self, run: Evaluation, value: Value, holder: Object, item: object
+    ) -> bool:
+        """Put a value into a parameter, where a summary is made; tell whether it was."""
+        return False
 
     def hand_out(self, run: Evaluation, value: Value, node: Node, how: str) -> None:
         """Return or yield a value: to the caller, or to who calls a closure here."""
-        frame = self._frames[-1]
-        frame.returned.add(value)
-        if not frame.outermost:
-            return
-        self.held.update(current for current in run.state.reachable(value) if current not in value)
-        if self.module.reports_returns:
+        self._frames[-1].returned.add(value)
+        if self.is_outermost:
             run.leak(value, node, f"is {how} to the caller")
+
+    @property
+    def is_outermost(self) -> bool:
+        """Tell whether the function itself is run, and not a closure in it."""
+        return self._frames[-1].outermost
 
     # Closures
 
@@ -261,51 +282,36 @@ class FunctionFlow:
         returned = self.run_closure(run, closure, None)
         run.leak(returned - {closure}, node, where, held=True)
 
-    # Functions of the module
+    # Functions of the project
 
-    def own_method(self, callee: MemberExpr) -> FuncDef | None:
-        """Give the method that ``self.m`` means, by the class of the method in hand."""
+    def effects_of(self, callee: Callee) -> Effects:
+        """Give what a function does with its parameters."""
+        return self.module.effects(callee.fullname)
+
+    @property
+    def as_summary(self) -> SummaryFlow | None:
+        """Give the flow where a summary is made, and it is left open what other functions do."""
+        return None
+
+    def parameters_of(self, closure: Closure) -> tuple[str, ...]:
+        """Name the parameters of a closure."""
+        arguments = self._closures[closure.place].arguments
+        return tuple(argument.variable.name for argument in arguments)
+
+    def class_of_expression(self, expression: Expression) -> TypeInfo | None:
+        """Give the class that an object has by its name: ``self``, or what is declared."""
         function = self.function
-        if not isinstance(callee.expr, NameExpr) or not isinstance(function, FuncDef):
-            return None
-        if not function.info or function.is_static or not function.arguments:
-            return None
-        if callee.expr.node is not function.arguments[0].variable:
-            return None
-        method, _ = self.judge.program.member(function.info, callee.name)
-        return method if isinstance(method, FuncDef) else None
+        if is_first_parameter(self, expression) and isinstance(function, FuncDef):
+            return function.info
+        declared = self.declared_type(expression)
+        return declared.type if isinstance(declared, Instance) else None
 
-    def summary_of(self, function: FuncDef) -> Summary | None:
-        return self.module.summary(function)
-
-    def apply_summary(
-        self, run: Evaluation, node: CallExpr, callee: Callee, given: Arguments
-    ) -> None:
-        """Note what a function of this module does with its arguments."""
-        for position, value in callee.matched(run, node, given.values):
-            effect = callee.summary.effects[position]
-            own = callee.function.info.name if callee.constructs else callee.function.name
-            through = (own, *effect.through)
-            if effect.changes:
-                self._change_through(value, node, effect.adds, through)
-            if effect.changes_inside:
-                self._change_through(run.surely_items(value), node, True, through)
-            where = f"is kept by {' and '.join(f'{name}()' for name in through)}"
-            if effect.keeps and not (callee.constructs and effect.attributes):
-                run.leak(value, node, where)
-            if effect.keeps_inside:
-                run.leak(run.surely_items(value), node, where)
-
-    def _change_through(
-        self, value: Value, node: Node, adds: bool, through: tuple[str, ...]
-    ) -> None:
-        for current in value:
-            if isinstance(current, Default):
-                if adds or self.subjects[current.parameter].truth is not False:
-                    self.note(Changed(current.parameter, node, Part.ITSELF, through, adds))
-            elif isinstance(current, Inside):
-                self.note(Changed(current.parameter, node, Part.INSIDE, through, adds))
-
+    def declared_type(self, expression: Expression) -> ProperType | None:
+        """Give the type that a name is declared to have, where mypy knows before checking."""
+        var = expression.node if isinstance(expression, NameExpr) else None
+        declared = var.type if isinstance(var, Var) and not var.is_inferred else None
+        proper = get_proper_type(declared) if declared is not None else None
+        return proper if proper is not None else self.judge.value(expression).type
 
 def _argument(given: Arguments, position: int, name: str) -> Value:
     names = given.call.arg_names

@@ -13,9 +13,25 @@ once something was added to it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.callees import Callee
+
+
+Guard = tuple["Atom", ...]
+"""What has to be true of other functions for an object to be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """That a function does something with an argument: see ``summaries.verbs``."""
+
+    callee: str
+    position: int
+    verb: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +39,17 @@ class Default:
     """The default of a parameter, by the parameter's name."""
 
     parameter: str
+    guard: Guard = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """Some mutable object inside a default, so many levels deep."""
+    """Some mutable object inside a default, so many levels deep, at the end of a path."""
 
     parameter: str
     depth: int = 1
+    path: str = "*"
+    guard: Guard = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +79,15 @@ class Bound:
     method: str
 
 
-Object = Default | Inside | Outer | Made | Closure | Bound
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the project, with what it is bound to."""
+
+    callee: Callee
+    receiver: frozenset[Any] = frozenset()
+
+
+Object = Default | Inside | Outer | Made | Closure | Bound | Function
 Value = frozenset[Object]
 
 
@@ -84,6 +111,8 @@ NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 OUTER: Final[Value] = frozenset({Outer()})
 ANY_ITEM: Final = "*"
 """The key of a container's contents that stands for no certain position."""
+ANY_KEY: Final = "?"
+"""The key of what may be an item or an attribute: the last condition of it tells."""
 
 
 class State:
@@ -156,10 +185,20 @@ class State:
         """Give all that an object made here may hold, as an item or as an attribute."""
         return frozenset().union(*self.items(place).values())
 
+    def attribute_of(self, place: int, name: str) -> Value:
+        """Give what an attribute of an object made here may be."""
+        items = self.items(place)
+        known = items.get(f".{name}", NOTHING)
+        return known | _narrowed(items[ANY_KEY], f".{name}") if ANY_KEY in items else known
+
     def items_of(self, place: int) -> Value:
         """Give what the items of an object made here may be."""
-        items = self.items(place).items()
-        return frozenset().union(*(value for key, value in items if not is_attribute(key)))
+        values = [
+            _narrowed(value, ANY_ITEM) if key == ANY_KEY else value
+            for key, value in self.items(place).items()
+            if not is_attribute(key)
+        ]
+        return frozenset().union(*values)
 
     def reachable(self, value: Value) -> Iterator[Object]:
         """Give the objects of a value and all that they hold."""
@@ -175,6 +214,8 @@ class State:
                 waiting.extend(self.held(current.place))
             elif isinstance(current, Bound):
                 waiting.append(current.receiver)
+            elif isinstance(current, Function):
+                waiting.extend(current.receiver)
 
     def join(self, other: State) -> State:
         """Give the state of a point that is reached in either way; this one if it says it all."""
@@ -190,6 +231,17 @@ class State:
 def is_attribute(key: Hashable) -> bool:
     """Tell whether a key of an object's contents is an attribute, and not an item."""
     return isinstance(key, str) and key.startswith(".")
+
+
+def _narrowed(value: Value, key: str) -> Value:
+    """Give the objects under any key as far as they are under a certain one."""
+    found: set[Object] = set()
+    for current in value:
+        if isinstance(current, Default | Inside) and current.guard:
+            *before, last = current.guard
+            atom = replace(last, verb=last.verb.replace(ANY_KEY, key))
+            found.add(replace(current, guard=(*before, atom)))
+    return frozenset(found)
 
 
 def _joined(first: Mapping[Any, Value], second: Mapping[Any, Value]) -> Mapping[Any, Value]:

@@ -109,7 +109,9 @@ class Session:
 
     def _collect(self, cycle: Cycle, module: Module, reporter: Reporter) -> None:
         with reporter.guard("walk"):
-            module.facts = cycle.collect(module.file, types_only=reporter.is_known_by_types)
+            settings = self._settings.for_module(module.file.fullname)
+            types_only = reporter.is_known_by_types
+            module.facts = cycle.collect(module.file, settings, types_only=types_only)
             module.facts.source = reporter.source
 
     def _store(self, cycle: Cycle, module: Module, reporter: Reporter) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.constants import Constants
     from mypy_defaults_plugin.mutability.data_classes import DataClasses
     from mypy_defaults_plugin.settings import Settings
+    from mypy_defaults_plugin.summaries.functions import Functions
 
 DEEPEST: Final = 60
 """Nesting beyond which nothing is known, so that our recursion is bounded whatever the source."""
@@ -35,12 +36,14 @@ class Judge:
         settings: Settings,
         constants: Constants,
         data_classes: DataClasses,
+        functions: Functions,
         python_version: tuple[int, int],
     ) -> None:
         self.program = program
         self.settings = settings
         self.constants = constants
         self.data_classes = data_classes
+        self.functions = functions
         self.python_version = python_version
         self.is_for_fields = False
         self._depth = 0

@@ -1,4 +1,4 @@
-"""The stored form of a module's facts: data classes, constants and marked aliases.
+"""The stored form of a module's facts: functions, data classes, constants and marked aliases.
 
 Facts are small, sorted and carry no lines and no paths, so that they change only when what
 they say does: every change makes mypy analyse the importers again.
@@ -14,6 +14,8 @@ from mypy.types import AnyType, Instance, ProperType, TupleType, TypeOfAny
 from mypy_defaults_plugin.host import symbol
 from mypy_defaults_plugin.mutability.data_classes import DataClass
 from mypy_defaults_plugin.mutability.value import Sharing, Value
+from mypy_defaults_plugin.summaries.facts import Facts, decode, encode
+from mypy_defaults_plugin.summaries.solver import Effects
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.host.program import Program
@@ -48,32 +50,71 @@ class Stored:
             return False
         return fullname in self._section(program, module.fullname, "marked")
 
+    def facts(self, build: dict[str, MypyFile], name: str, analysed: set[str]) -> Facts:
+        """Give the facts of a function, none where nothing is stored or its module is in hand."""
+        module = name.rpartition(".")[0]
+        while module and module not in build:
+            module = module.rpartition(".")[0]
+        if not module or module in analysed:
+            return ()
+        found = self._read_section(build[module], "functions").get(name)
+        return decode(found[0]) if found else ()
+
+    def depend_on_facts(self, program: Program, name: str) -> None:
+        """Remember that a verdict depends on what the module of a function stored."""
+        module = program.module_of(name)
+        if module is not None:
+            program.depend(module.fullname, f"{module.fullname}.{symbol.SYMBOL}")
+
     def _section(self, program: Program, module: str, name: str) -> dict[str, Any]:
         file = program.build.get(module)
         if file is None:
             return {}
         program.depend(module, f"{module}.{symbol.SYMBOL}")
-        known = self._read.get(module)
+        return self._read_section(file, name)
+
+    def _read_section(self, file: MypyFile, name: str) -> dict[str, Any]:
+        known = self._read.get(file.fullname)
         if known is None or known[0] is not file:
             facts = symbol.read(file)
             current = facts is not None and facts.get("version") == VERSION
             known = (file, facts if facts is not None and current else {})
-            self._read[module] = known
+            self._read[file.fullname] = known
         section: dict[str, Any] = known[1].get(name, {})
         return section
 
 
 def form(
-    classes: dict[str, DataClass], constants: dict[str, Value], marked: set[str]
+    classes: dict[str, DataClass],
+    constants: dict[str, Value],
+    marked: set[str],
+    functions: dict[str, tuple[Facts, Effects]],
 ) -> dict[str, Any] | None:
-    """Give what is stored of a module, None where there is nothing to say."""
+    """Give what is stored of a module, None where there is nothing to say.
+
+    Of a function both are stored, its facts and what follows from them together with those of
+    other modules. Only facts are ever read: two modules that import each other would keep each
+    other's old verdicts alive. But a verdict that changes wakes those who import the module,
+    though its own facts have stayed the same.
+    """
     sections: dict[str, dict[str, Any]] = {
         "classes": {name: [record.frozen, record.hash] for name, record in classes.items()},
         "constants": {name: _encode(value) for name, value in constants.items()},
+        "functions": {
+            name: [encode(facts), _encode_effects(effects)]
+            for name, (facts, effects) in functions.items()
+        },
         "marked": dict.fromkeys(marked, True),
     }
     filled: dict[str, Any] = {name: section for name, section in sections.items() if section}
     return filled | {"version": VERSION} if filled else None
+
+
+def _encode_effects(effects: Effects) -> dict[str, dict[str, str]]:
+    return {
+        str(position): {verb: " ".join(chain) for verb, chain in verbs.items()}
+        for position, verbs in effects.items()
+    }
 
 
 def _encode(value: Value) -> list[Any]:

@@ -1,0 +1,141 @@
+"""What a function does with its parameters, from its own text: each followed like a default."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mypy.nodes import FuncDef, Node
+
+from mypy_defaults_plugin.declared.unchangeable import is_unchangeable
+from mypy_defaults_plugin.flow.events import Part, Subject
+from mypy_defaults_plugin.flow.function import FunctionFlow
+from mypy_defaults_plugin.flow.module import ModuleFlow
+from mypy_defaults_plugin.flow.objects import Default, Inside, Object, Value, is_attribute
+from mypy_defaults_plugin.mutability import value
+from mypy_defaults_plugin.parameters import type_of_parameter
+from mypy_defaults_plugin.summaries.facts import Clause, Conditions, Does, Facts, Passes, tidy
+from mypy_defaults_plugin.summaries.verbs import (
+    ADDS,
+    ANY,
+    CHANGES,
+    HOLDS,
+    ITEM,
+    KEEPS,
+    RETURNS,
+    handed_to,
+    put_into,
+)
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.flow.callees import Callee
+    from mypy_defaults_plugin.flow.calls import Arguments
+    from mypy_defaults_plugin.flow.evaluation import Evaluation
+    from mypy_defaults_plugin.mutability.judge import Judge
+    from mypy_defaults_plugin.summaries.solver import Effects
+
+ANYTHING: Final = value.Value(mutable=True, what="object")
+FOLLOWED_LEVELS: Final = 2
+
+
+def facts_of(judge: Judge, function: FuncDef) -> Facts:
+    """Summarise a function; empty where it does nothing that its callers have to know."""
+    followed = [
+        argument.variable.name
+        for position, argument in enumerate(function.arguments)
+        if not is_unchangeable(type_of_parameter(function.type, position))
+    ]
+    if not followed:
+        return ()
+    flow = SummaryFlow(ModuleFlow(judge), function, followed)
+    flow.run()
+    return tidy(flow.clauses)
+
+
+class SummaryFlow(FunctionFlow):
+    """Follows the parameters of a function and collects clauses about them."""
+
+    def __init__(self, module: ModuleFlow, function: FuncDef, followed: list[str]) -> None:
+        subjects = {
+            name: Subject(name, ANYTHING, None, depth=FOLLOWED_LEVELS, leaks=True)
+            for name in followed
+        }
+        super().__init__(module, function, subjects)
+        self.clauses: set[Clause] = set()
+        self._positions = {a.variable.name: i for i, a in enumerate(function.arguments)}
+        self._handed: Value | None = None
+        self._lazily = isinstance(function, FuncDef) and function.is_generator
+
+    def begins_as(self, name: str) -> Value:
+        return frozenset({Default(name)})
+
+    @property
+    def as_summary(self) -> SummaryFlow:
+        return self
+
+    def known_effects_of(self, callee: Callee) -> Effects | None:
+        """Give what a function does that does not depend on the modules in hand."""
+        return self.judge.functions.known(self.judge.program, callee.fullname)
+
+    # Clauses
+
+    def does(self, current: Object, verb: str) -> None:
+        """Note what is done with a parameter, or with something in it."""
+        if isinstance(current, Default | Inside):
+            position = self._positions[current.parameter]
+            text = verb + (current.path if isinstance(current, Inside) else "")
+            self.clauses.add(Does(position, text, _conditions(current)))
+
+    def passes(self, current: Object, callee: str, position: int, at: str) -> None:
+        """Note that a parameter is passed on, or something in it."""
+        if isinstance(current, Default | Inside):
+            path = current.path if isinstance(current, Inside) else ""
+            own = self._positions[current.parameter]
+            self.clauses.add(Passes(own, path, callee, position, at, _conditions(current)))
+
+    def put(self, current: Object, holder: Default | Inside, key: str) -> None:
+        """Note that something is put into a parameter, or into something in it."""
+        key = ITEM if isinstance(holder, Inside) else key
+        if isinstance(current, Default | Inside):
+            self.does(current, put_into(self._positions[holder.parameter], key))
+
+    def called(self, callee: Default, given: Arguments) -> None:
+        """Note that a parameter is called with some arguments."""
+        for argument, value in enumerate(given.values):
+            for current in value:
+                self.does(current, handed_to(self._positions[callee.parameter], argument))
+
+    # Events
+
+    def changed(
+        self, current: Default | Inside, node: Node, through: tuple[str, ...], *, adds: bool
+    ) -> None:
+        self.does(current, ADDS if adds or isinstance(current, Inside) else CHANGES)
+
+    def leaked(self, current: Default | Inside, node: Node, part: Part, where: str) -> None:
+        if self._handed is None:
+            self.does(current, KEEPS)
+        elif current in self._handed and not self._lazily:
+            self.does(current, RETURNS)
+        else:
+            self.does(current, HOLDS)
+
+    def hand_out(self, run: Evaluation, value: Value, node: Node, how: str) -> None:
+        before = self._handed
+        self._handed = value if self.is_outermost else before
+        super().hand_out(run, value, node, how)
+        self._handed = before
+
+    def put_into_parameter(
+        self, run: Evaluation, value: Value, holder: Object, item: object
+    ) -> bool:
+        if not isinstance(holder, Default | Inside):
+            return False
+        key = str(item) if is_attribute(item) or item == ANY else ITEM
+        for current in run.state.reachable(value):
+            self.put(current, holder, key)
+        return True
+
+
+def _conditions(current: Default | Inside) -> Conditions:
+    return tuple((atom.callee, atom.position, atom.verb) for atom in current.guard)
+

@@ -1,0 +1,102 @@
+"""What is known of one function from its own text, in clauses about its parameters.
+
+Facts never contain what another function was found to do; that a function passes its argument
+on, or does something if another one returns it, is all they say. What a function does is then
+the least solution of the clauses of all functions (``solver``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+Condition = tuple[str, int, str]
+"""A function, the position of one of its parameters, and a pattern of what it does with it."""
+Conditions = tuple[Condition, ...]
+
+
+class Does(NamedTuple):
+    """The function does something with a parameter, if the conditions hold."""
+
+    parameter: int
+    verb: str
+    conditions: Conditions = ()
+
+
+class Passes(NamedTuple):
+    """The function passes what lies at ``path`` in a parameter on to another function.
+
+    It lies at the path ``at`` in what the other function is given.
+    """
+
+    parameter: int
+    path: str
+    callee: str
+    position: int
+    at: str = ""
+    conditions: Conditions = ()
+
+
+class Means(NamedTuple):
+    """A call by this name may mean another function, and does what that one does."""
+
+    callee: str
+    conditions: Conditions = ()
+
+
+MOST_CLAUSES: Final = 120
+"""Clauses of one function that are kept."""
+
+Clause = Does | Passes | Means
+Facts = tuple[Clause, ...]
+
+
+def tidy(clauses: Iterable[Clause]) -> Facts:
+    """Sort clauses, and leave out what follows from another one anyway.
+
+    Of very many, those with the fewest conditions are kept: what depends on the most is the least
+    likely.
+    """
+    found = set(clauses)
+    kept = [clause for clause in found if not (clause.conditions and _certain(clause) in found)]
+    if len(kept) > MOST_CLAUSES:
+        kept = sorted(kept, key=lambda clause: (len(clause.conditions), _order(clause)))
+    return tuple(sorted(kept[:MOST_CLAUSES], key=_order))
+
+
+def _certain(clause: Clause) -> Clause:
+    return clause._replace(conditions=())
+
+
+def _order(clause: Clause) -> tuple[Any, ...]:
+    return (len(clause), *clause)
+
+
+def encode(facts: Facts) -> list[Any]:
+    """Give the form of facts that is stored."""
+    return [
+        [*clause[:-1], [list(condition) for condition in clause.conditions]]
+        if clause.conditions
+        else list(clause[:-1])
+        for clause in facts
+    ]
+
+
+def decode(stored: list[Any]) -> Facts:
+    """Take facts from their stored form."""
+    return tuple(_clause(entry) for entry in stored)
+
+
+def _clause(entry: list[Any]) -> Clause:
+    conditions: Conditions = ()
+    if isinstance(entry[-1], list):
+        conditions = tuple((name, position, verb) for name, position, verb in entry[-1])
+        entry = entry[:-1]
+    kind = next(kind for kind in (Means, Does, Passes) if len(entry) == len(kind._fields) - 1)
+    return kind._make([*entry, conditions])
+
+
+def callees(facts: Facts) -> set[str]:
+    """Name the functions that some facts speak of."""
+    named = {clause.callee for clause in facts if not isinstance(clause, Does)}
+    return named | {condition[0] for clause in facts for condition in clause.conditions}

@@ -1,0 +1,157 @@
+"""What functions do with their arguments: the least solution of the facts of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from typing import Final
+
+from mypy_defaults_plugin.summaries.facts import (
+    Clause,
+    Conditions,
+    Does,
+    Facts,
+    Means,
+    Passes,
+    callees,
+)
+from mypy_defaults_plugin.summaries.verbs import ANY, HANDS, PUTS, matches, passed_on
+
+Chain = tuple[str, ...]
+"""The names of the functions that do it, the outermost first; empty for the function itself."""
+Effects = dict[int, dict[str, Chain]]
+"""For each parameter, by its position: what is done with it, and through whom."""
+
+NOTHING: Final[Mapping[str, Chain]] = {}
+DISPATCHED: Final = "+"
+"""Marks the name of a method that a call may mean, or one that overrides it."""
+
+
+class Solver:
+    """Finds what functions do, on demand; ``find`` gives the facts of a function by its name."""
+
+    def __init__(self, find: Callable[[str], Facts]) -> None:
+        self._find = find
+        self._solved: dict[str, Effects] = {}
+
+    def effects(self, function: str) -> Effects:
+        """Give what a function does with its parameters: nothing where no facts are known."""
+        solved = self._solved.get(function)
+        return solved if solved is not None else self._solve(function)
+
+    def forget(self) -> None:
+        """Forget all that was found, because facts have changed."""
+        self._solved.clear()
+
+    def _solve(self, function: str) -> Effects:
+        facts = self._below(function)
+        solution: dict[str, Effects] = {name: {} for name in facts}
+        depending: dict[str, list[str]] = {}
+        for name, own in facts.items():
+            for callee in callees(own):
+                depending.setdefault(callee, []).append(name)
+        waiting = dict.fromkeys(facts)
+        while waiting:
+            name = next(iter(waiting))
+            del waiting[name]
+            changed = [self._apply(clause, solution[name], solution) for clause in facts[name]]
+            if any(changed):
+                waiting.update(dict.fromkeys(depending.get(name, ())))
+        self._solved.update(solution)
+        return solution[function]
+
+    def _below(self, function: str) -> dict[str, Facts]:
+        """Collect the facts of a function and of all it leads to, callees first."""
+        facts: dict[str, Facts] = {}
+        done: dict[str, Facts] = {}
+        waiting = [(function, False)]
+        while waiting:
+            name, left = waiting.pop()
+            if left:
+                done[name] = facts[name]
+            elif name not in facts and name not in self._solved:
+                facts[name] = self._find(name)
+                waiting.append((name, True))
+                waiting.extend((callee, False) for callee in sorted(callees(facts[name])))
+        return done
+
+    def _apply(self, clause: Clause, own: Effects, solution: dict[str, Effects]) -> bool:
+        if isinstance(clause, Means):
+            return self._merge(own, solution.get(clause.callee) or self._solved.get(clause.callee))
+        changed = False
+        for bound in self._bindings(clause.conditions, solution):
+            for verb, chain in self._consequences(clause, bound, solution):
+                changed |= _add(own, clause.parameter, verb, chain)
+        return changed
+
+    def _merge(self, own: Effects, other: Effects | None) -> bool:
+        changed = False
+        for position, verbs in (other or {}).items():
+            for verb, chain in list(verbs.items()):
+                changed |= _add(own, position, verb, chain)
+        return changed
+
+    def _consequences(
+        self, clause: Does | Passes, bound: Mapping[str, str], solution: dict[str, Effects]
+    ) -> Iterator[tuple[str, Chain]]:
+        if not isinstance(clause, Passes):
+            yield _filled(clause.verb, bound), ()
+            return
+        name = shown_name(clause.callee)
+        own = _filled(clause.path, bound)
+        for verb, chain in list(self._verbs(clause.callee, clause.position, solution).items()):
+            done = passed_on(verb, own, clause.at)
+            if done is not None:
+                yield done, (name, *chain)
+
+    def _verbs(
+        self, callee: str, position: int, solution: dict[str, Effects]
+    ) -> Mapping[str, Chain]:
+        effects = solution.get(callee)
+        if effects is None:
+            effects = self._solved.get(callee, {})
+        return effects.get(position, NOTHING)
+
+    def _bindings(
+        self, conditions: Conditions, solution: dict[str, Effects]
+    ) -> Iterator[dict[str, str]]:
+        """Give what ``?`` may stand for, by the first letter of the pattern it stands in."""
+        ways: list[list[tuple[str, str]]] = []
+        for callee, position, pattern in conditions:
+            verbs = self._verbs(callee, position, solution)
+            found = [matches(verb, pattern) for verb in verbs]
+            ways.append([(pattern[0], text) for text in found if text is not None])
+            if not ways[-1]:
+                return
+        for way in product(*ways):
+            bound: dict[str, str] = {}
+            for action, text in way:
+                if text:
+                    bound.setdefault(action if action in (PUTS, HANDS) else "", text)
+            yield bound
+
+
+def _add(effects: Effects, position: int, verb: str, chain: Chain) -> bool:
+    """Note what is done, by the shortest chain of functions."""
+    verbs = effects.setdefault(position, {})
+    known = verbs.get(verb)
+    if known is not None and (len(known), known) <= (len(chain), chain):
+        return False
+    verbs[verb] = chain
+    return True
+
+
+def _filled(text: str, bound: Mapping[str, str]) -> str:
+    """Put what ``?`` stands for into a verb or a path."""
+    if ANY not in text:
+        return text
+    head, colon, path = text.partition(":")
+    if not colon:
+        return text.replace(ANY, bound.get("", ANY))
+    return f"{head.replace(ANY, bound.get(head[0], ANY))}:{path.replace(ANY, bound.get('', ANY))}"
+
+
+def shown_name(function: str) -> str:
+    """Give the name of a function for a message; a constructor goes by its class."""
+    parts = function.removesuffix(DISPATCHED).split(".")
+    return parts[-2] if parts[-1] in ("__init__", "__new__", "__post_init__") else parts[-1]
