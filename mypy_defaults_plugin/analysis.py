@@ -16,7 +16,7 @@ from mypy_defaults_plugin.host.dependencies import record_dependencies
 from mypy_defaults_plugin.host.program import Program
 from mypy_defaults_plugin.mutability.constants import Constants
 from mypy_defaults_plugin.mutability.data_classes import DataClasses
-from mypy_defaults_plugin.mutability.judge import Judge
+from mypy_defaults_plugin.mutability.judge import Judge, Knowledge
 from mypy_defaults_plugin.summaries.functions import Functions
 from mypy_defaults_plugin.summaries.stored import Stored, form
 from mypy_defaults_plugin.walk import LEAVES, ModuleFacts, declarations, walk
@@ -42,6 +42,7 @@ class Cycle:
         self._data_classes = DataClasses(self._stored)
         self._markers = Markers(self._stored)
         self._functions = Functions(build, self._stored)
+        self._knowledge = Knowledge(self._constants, self._data_classes, self._functions)
         self._programs: dict[str, Program] = {}
 
     def collect(self, file: MypyFile, settings: Settings, *, types_only: bool) -> ModuleFacts:
@@ -104,9 +105,7 @@ class Cycle:
         return Judge(
             program,
             settings,
-            self._constants,
-            self._data_classes,
-            self._functions,
+            self._knowledge,
             self._python_version,
         )
 

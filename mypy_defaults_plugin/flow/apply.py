@@ -167,9 +167,7 @@ def _target(action: str) -> tuple[int, str]:
     return int(number), f"{dot}{name}" if dot else ANY_ITEM
 
 
-def _hand(
-    run: Evaluation, node: nodes.Expression, taken: Given, action: str, value: Value
-) -> None:
+def _hand(run: Evaluation, node: nodes.Expression, taken: Given, action: str, value: Value) -> None:
     target, _, argument = action[1:].partition(",")
     for current in taken.get(int(target), NOTHING):
         if isinstance(current, Function | Closure):
@@ -179,10 +177,7 @@ def _hand(
 def select(run: Evaluation, value: Value, path: str) -> Value:
     """Give what lies at a path in some objects, as far as it certainly is what a function takes."""
     for step in steps(path):
-        if step == ANY_ITEM:
-            value = run.surely_items(value)
-        else:
-            value = run.attribute(value, step[1:])
+        value = run.surely_items(value) if step == ANY_ITEM else run.attribute(value, step[1:])
     return value
 
 
@@ -257,6 +252,16 @@ class _Open:
                     result |= self.run.made(self.node, {path: whole})
         return result
 
+    def handed(self, target: int, argument: int) -> Value:
+        """Give what the function may hand to another one that it is given."""
+        pattern = handed_to(target, argument)
+        found: Value = NOTHING
+        for position, value in self.taken.items():
+            for current in value:
+                if isinstance(current, Default | Inside):
+                    found |= self.given(current, position, pattern)
+        return found
+
     def _put(self, position: int, current: Default | Inside, target: int, value: Value) -> None:
         """Leave open whether an argument is put into another one, or handed to it."""
         put = self.given(current, position, put_into(target, ANY))
@@ -297,29 +302,12 @@ def _call_closures(run: Evaluation, node: nodes.Expression, callee: Callee, take
     """Run the closures among the arguments, with what the function may hand to them."""
     for target, value in taken.items():
         for current in value:
-            if isinstance(current, Closure):
-                handed = [
-                    _handed(run, node, callee, taken, target, argument)
-                    for argument in range(len(run.flow.parameters_of(current)))
-                ]
-                run.flow.run_closure(run, current, None, handed)
-
-
-def _handed(
-    run: Evaluation,
-    node: nodes.Expression,
-    callee: Callee,
-    taken: Given,
-    target: int,
-    argument: int,
-) -> Value:
-    flow = run.flow.as_summary
-    if flow is None:
-        return NOTHING
-    call = _Open(run, node, callee, taken, flow, flow.known_effects_of(callee))
-    found: Value = NOTHING
-    for position, value in taken.items():
-        for current in value:
-            if isinstance(current, Default | Inside):
-                found |= call.given(current, position, handed_to(target, argument))
-    return found
+            if not isinstance(current, Closure):
+                continue
+            handed: list[Value] = []
+            if run.flow.as_summary is not None:
+                flow = run.flow.as_summary
+                call = _Open(run, node, callee, taken, flow, flow.known_effects_of(callee))
+                count = len(flow.parameters_of(current))
+                handed = [call.handed(target, argument) for argument in range(count)]
+            run.flow.run_closure(run, current, None, handed)

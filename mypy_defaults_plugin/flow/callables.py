@@ -13,6 +13,7 @@ from mypy_defaults_plugin.flow.callees import (
     method_of_class,
     property_of,
 )
+from mypy_defaults_plugin.flow.methods import BY_NAME, READS, effect_of
 from mypy_defaults_plugin.flow.objects import (
     NOTHING,
     Bound,
@@ -34,8 +35,6 @@ CALLED: Final = ".__call__"
 
 def called_objects(run: Evaluation, node: CallExpr, called: Value, given: Arguments) -> Value:
     """Call what a name may hold."""
-    from mypy_defaults_plugin.flow.calls import method_of_object
-
     result: Value = NOTHING
     for current in called:
         if isinstance(current, Closure):
@@ -50,6 +49,28 @@ def called_objects(run: Evaluation, node: CallExpr, called: Value, given: Argume
             result |= _call_partial(run, node, current, given)
     hand_over(run, node, given)
     return result
+
+
+def method_of_object(
+    run: Evaluation, node: CallExpr, receiver: Object, name: str, given: Arguments
+) -> Value:
+    """Call a method of an object that is followed."""
+    if isinstance(receiver, Default):
+        info = run.class_of(receiver)
+        if name == "__next__":
+            run.consume(frozenset({receiver}), node)
+        known = BY_NAME.get(name, READS)
+        effect = known if info is None else effect_of(run.flow.judge, info, name)
+    else:
+        effect = BY_NAME.get(name, READS)
+    hand_over(run, node, given)
+    if effect is None:
+        return NOTHING
+    if effect.spills:
+        run.consume(given.all(), node)
+    if name in ("pop", "__delitem__") and isinstance(receiver, Made):
+        return run.items(frozenset({receiver})) | frozenset().union(*given.values[1:])
+    return run.apply(effect, receiver, given.values, node)
 
 
 def call_with(run: Evaluation, node: Expression, called: Value, taken: dict[int, Value]) -> Value:

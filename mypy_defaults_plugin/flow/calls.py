@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
 from mypy.nodes import CallExpr, Expression, FuncDef, MemberExpr, NameExpr, TypeInfo, Var
-from mypy.types import Instance, get_proper_type
 
 from mypy_defaults_plugin.flow import methods
 from mypy_defaults_plugin.flow.apply import apply
@@ -17,6 +16,7 @@ from mypy_defaults_plugin.flow.callables import (
     hand_over,
     instance_of,
     made_partial,
+    method_of_object,
     own_method_of,
 )
 from mypy_defaults_plugin.flow.callees import (
@@ -31,11 +31,7 @@ from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
     NOTHING,
     OUTER,
-    Bound,
-    Closure,
     Default,
-    Made,
-    Object,
     Outer,
     Value,
 )
@@ -141,28 +137,6 @@ def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
     if callee.name == "join":
         run.consume(given.at(0), node)
     return result
-
-
-def method_of_object(
-    run: Evaluation, node: CallExpr, receiver: Object, name: str, given: Arguments
-) -> Value:
-    """Call a method of an object that is followed."""
-    if isinstance(receiver, Default):
-        info = run.class_of(receiver)
-        if name == "__next__":
-            run.consume(frozenset({receiver}), node)
-        known = BY_NAME.get(name, methods.READS)
-        effect = known if info is None else effect_of(run.flow.judge, info, name)
-    else:
-        effect = BY_NAME.get(name, methods.READS)
-    hand_over(run, node, given)
-    if effect is None:
-        return NOTHING
-    if effect.spills:
-        run.consume(given.all(), node)
-    if name in ("pop", "__delitem__") and isinstance(receiver, Made):
-        return run.items(frozenset({receiver})) | frozenset().union(*given.values[1:])
-    return run.apply(effect, receiver, given.values, node)
 
 
 def _method_of_outer(
@@ -272,9 +246,8 @@ def _function(
     known = FUNCTIONS.get(fullname)
     if known is not None:
         return _library_function(run, node, known, given)
-    if isinstance(symbol, FuncDef):
-        if symbol in run.state:
-            return called_objects(run, node, run.state.value(symbol), given)
+    if isinstance(symbol, FuncDef) and symbol in run.state:
+        return called_objects(run, node, run.state.value(symbol), given)
     callee = callee_of(run.flow, node.callee)
     if callee is not None and is_of_project(run.flow, callee):
         return apply(run, node, callee, NOTHING, given)

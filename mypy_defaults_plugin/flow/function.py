@@ -313,6 +313,7 @@ class FunctionFlow:
         proper = get_proper_type(declared) if declared is not None else None
         return proper if proper is not None else self.judge.value(expression).type
 
+
 def _argument(given: Arguments, position: int, name: str) -> Value:
     names = given.call.arg_names
     if name in names:

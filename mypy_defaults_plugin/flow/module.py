@@ -1,4 +1,4 @@
-"""The functions of one module: their defaults followed, or what they do with what they are given."""
+"""The functions of one module, and what they know of all others."""
 
 from __future__ import annotations
 

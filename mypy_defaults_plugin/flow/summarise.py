@@ -100,8 +100,8 @@ class SummaryFlow(FunctionFlow):
 
     def called(self, callee: Default, given: Arguments) -> None:
         """Note that a parameter is called with some arguments."""
-        for argument, value in enumerate(given.values):
-            for current in value:
+        for argument, values in enumerate(given.values):
+            for current in values:
                 self.does(current, handed_to(self._positions[callee.parameter], argument))
 
     # Events
@@ -138,4 +138,3 @@ class SummaryFlow(FunctionFlow):
 
 def _conditions(current: Default | Inside) -> Conditions:
     return tuple((atom.callee, atom.position, atom.verb) for atom in current.guard)
-

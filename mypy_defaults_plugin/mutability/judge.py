@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Expression
@@ -23,6 +23,15 @@ DEEPEST: Final = 60
 """Nesting beyond which nothing is known, so that our recursion is bounded whatever the source."""
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of the modules being analysed, and of others by what they stored."""
+
+    constants: Constants
+    data_classes: DataClasses
+    functions: Functions
+
+
 class Judge:
     """Answers "what object is this, and can it be changed?" from names, types and bindings.
 
@@ -34,16 +43,14 @@ class Judge:
         self,
         program: Program,
         settings: Settings,
-        constants: Constants,
-        data_classes: DataClasses,
-        functions: Functions,
+        knowledge: Knowledge,
         python_version: tuple[int, int],
     ) -> None:
         self.program = program
         self.settings = settings
-        self.constants = constants
-        self.data_classes = data_classes
-        self.functions = functions
+        self.constants = knowledge.constants
+        self.data_classes = knowledge.data_classes
+        self.functions = knowledge.functions
         self.python_version = python_version
         self.is_for_fields = False
         self._depth = 0

@@ -86,7 +86,7 @@ class Functions:
             return None
         try:
             return self.effects(program, function)
-        except _Entangled:
+        except _EntangledError:
             self._entangled.add(function)
             return None
 
@@ -103,7 +103,7 @@ class Functions:
         if defined is None:
             return self._stored.facts(self._build, name, self._modules)
         if name in self._open:
-            raise _Entangled
+            raise _EntangledError
         function, summarise = defined
         self._open.add(name)
         try:
@@ -128,7 +128,7 @@ class Functions:
         return (Means(method), *(Means(other) for other in sorted(others)))
 
 
-class _Entangled(Exception):
+class _EntangledError(Exception):
     """A function calls itself by way of others, and is being summarised."""
 
 
@@ -180,4 +180,3 @@ def _leave_the_binding(decorators: Iterable[Expression]) -> bool:
 def _target(decorator: Expression) -> Expression:
     callee = getattr(decorator, "callee", None)
     return callee if isinstance(callee, Expression) else decorator
-
