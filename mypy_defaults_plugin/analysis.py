@@ -11,6 +11,7 @@ from mypy.types import Instance, ProperType
 from mypy_defaults_plugin.checks import CHECKS
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.flow.summarise import facts_of
+from mypy_defaults_plugin.frameworks.annotated import defaults_of_aliases
 from mypy_defaults_plugin.host import symbol
 from mypy_defaults_plugin.host.dependencies import record_dependencies
 from mypy_defaults_plugin.host.program import Program
@@ -49,7 +50,7 @@ class Cycle:
         """Walk a module; of one that mypy ignores only the declarations of its classes count."""
         facts = declarations(file) if types_only else walk(file)
         self._functions.define(facts, lambda node: facts_of(self._judge(file, settings), node))
-        self._constants.define(facts.bindings)
+        self._constants.define(facts)
         self._data_classes.define(facts.classes)
         self._markers.define(facts)
         return facts
@@ -71,6 +72,7 @@ class Cycle:
             value = self._constants.value(judge, binding.var)
             if value.mutable or _is_object(value.type):
                 constants[fullname] = value
+        constants |= defaults_of_aliases(judge.for_fields(), facts)
         string = judge.program.find("builtins.str")
         if isinstance(string, TypeInfo):
             facts_form = form(

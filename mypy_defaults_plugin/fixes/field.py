@@ -51,7 +51,9 @@ def fix(judge: Judge, field: Field) -> str:
     call = f"{specifier}({_arguments(field, factory)})"
     assignment = _assignment(field, call)
     steps = ", ".join([*import_needed, *factory.imports, f'"{assignment or call}"'])
-    if assignment is None:
+    if field.place is Place.ALIAS:
+        steps += f' in the alias that "{field.name}" is declared with'
+    elif assignment is None:
         steps += f' for "{field.name}"'
     if factory.source is None:
         return f"{steps}, with a function that makes the {_noun(field)}"
@@ -136,6 +138,8 @@ def _arguments(field: Field, factory: _Factory) -> str:
 
 
 def _factory(judge: Judge, field: Field) -> _Factory:
+    if field.place is Place.ALIAS:
+        return _Factory(None)
     names = _Names(field)
     default = field.default
     if field.value.form is not Form.NAMED:

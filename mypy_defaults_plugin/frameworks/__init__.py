@@ -23,7 +23,8 @@ from mypy_defaults_plugin.frameworks import (
     sqlmodel,
     transform,
 )
-from mypy_defaults_plugin.frameworks.field import Field
+from mypy_defaults_plugin.frameworks.constructors import may_replace_default
+from mypy_defaults_plugin.frameworks.field import Fate, Field, Place
 from mypy_defaults_plugin.frameworks.specifier import full_name
 
 if TYPE_CHECKING:
@@ -52,13 +53,30 @@ CALLS: Final[dict[str, Callable[[Judge, CallExpr], list[Field]]]] = {
 
 
 def fields_of(judge: Judge, facts: ModuleFacts) -> Iterator[Field]:
-    """Give the fields of a module whose defaults are refused, shared or copied."""
+    """Give the fields of a module whose defaults are refused, shared or copied.
+
+    Fields that share one default, which an alias or a constant holds, are given once.
+    """
+    seen = set()
+    for field in _fields_of(judge, facts):
+        if field.default not in seen:
+            seen.add(field.default)
+            yield field
+
+
+def _fields_of(judge: Judge, facts: ModuleFacts) -> Iterator[Field]:
     for node in facts.classes:
         judge.program.look_at(node.info)
         for fields in STATEMENTS:
             found = fields(judge, node)
             if found is not None:
-                yield from found
+                yield from (f for f in found if not _is_replaced(judge, f))
                 break
     for call in facts.class_makers:
         yield from CALLS[full_name(judge, call)](judge, call)
+
+
+def _is_replaced(judge: Judge, field: Field) -> bool:
+    """Tell whether instances may hold something else than their shared default."""
+    kept = field.fate is not Fate.SHARED or field.place is Place.NO_FACTORY
+    return not kept and may_replace_default(judge, field)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import CallExpr, ClassDef, DictExpr, Expression, NameExpr, StrExpr
+from mypy.nodes import CallExpr, ClassDef, DictExpr, Expression, StrExpr
 
 from mypy_defaults_plugin.frameworks.class_body import Attribute, attributes, defines
 from mypy_defaults_plugin.frameworks.decorators import decorator_of
 from mypy_defaults_plugin.frameworks.field import Fate, Field, Framework, Place
 from mypy_defaults_plugin.frameworks.specifier import (
+    behind,
     default_argument,
     full_name,
     is_call_of,
     is_false,
+    is_none,
     is_true,
     keyword,
     value_of,
@@ -31,6 +33,7 @@ NEW: Final = frozenset(
 CLASSIC: Final = frozenset({"attr.s", "attr.attrs", "attr.attributes"})
 AUTOMATIC: Final = frozenset({"attr.dataclass"})
 WITH_POSITIONAL_DEFAULT: Final = frozenset({"attr.ib", "attr.attr", "attr.attrib"})
+DEFAULT_IF_NONE: Final = "attr.converters.default_if_none"
 SPECIFIERS: Final = WITH_POSITIONAL_DEFAULT | {"attr.field", "attrs.field"}
 
 
@@ -44,7 +47,7 @@ def fields(judge: Judge, node: ClassDef) -> list[Field] | None:
         return []
     framework = ATTRS if name in NEW else CLASSIC_ATTRS
     these = keyword(decorator, "these")
-    if these is not None and not _is_none(these):
+    if these is not None and not is_none(these):
         return list(_listed(judge, these, framework, node))
     assigned = list(attributes(node))
     automatic = _takes_annotated(judge, decorator, name, assigned)
@@ -74,7 +77,7 @@ def _takes_annotated(
     ``define`` finds out by itself: an ``attr.ib()`` without an annotation turns it off.
     """
     given = keyword(decorator, "auto_attribs")
-    if given is not None and not _is_none(given):
+    if given is not None and not is_none(given):
         return is_true(given)
     if name not in NEW:
         return name in AUTOMATIC
@@ -84,48 +87,44 @@ def _takes_annotated(
     )
 
 
-def _is_none(node: Expression) -> bool:
-    return isinstance(node, NameExpr) and node.fullname == "builtins.None"
-
-
 def _field(
     judge: Judge, attribute: Attribute, framework: Framework, node: ClassDef
 ) -> Field | None:
     written = attribute.default
     if written is None:
         return None
-    specifier = _specifier(judge, written)
-    default = written if specifier is None else _default(judge, specifier)
-    if default is None:
+    described = _described(judge, written) if _is_specifier(judge, written) else (written, None)
+    if described is None:
         return None
+    default, call = described
     value = value_of(judge, default)
     if not value.mutable:
         return None
-    return Field(
-        attribute.name,
-        default,
-        value,
-        Fate.SHARED,
-        framework,
-        Place.CLASS_BODY,
-        node,
-        attribute.annotation,
-        specifier,
-    )
+    place = Place.CLASS_BODY if call is None or call is written else Place.CALL
+    name, annotation = attribute.name, attribute.annotation
+    return Field(name, default, value, Fate.SHARED, framework, place, node, annotation, call)
 
 
-def _specifier(judge: Judge, written: Expression) -> CallExpr | None:
-    is_call = isinstance(written, CallExpr) and is_call_of(judge, written, SPECIFIERS)
-    return written if is_call and isinstance(written, CallExpr) else None
+def _is_specifier(judge: Judge, written: Expression) -> bool:
+    return is_call_of(judge, written, SPECIFIERS)
 
 
-def _default(judge: Judge, specifier: CallExpr) -> Expression | None:
-    """Give the default of an ``attr.ib()``; none where a converter may make another object."""
-    converter = keyword(specifier, "converter") or keyword(specifier, "convert")
-    if converter is not None and not _is_none(converter):
+def _described(judge: Judge, written: Expression) -> tuple[Expression, CallExpr] | None:
+    """Give the default of an ``attr.ib()`` and the call that it is an argument of.
+
+    None where a converter may make another object of it.
+    """
+    if not isinstance(written, CallExpr) or not _is_specifier(judge, written):
         return None
-    positional = full_name(judge, specifier) in WITH_POSITIONAL_DEFAULT
-    return default_argument(specifier, positional=positional)
+    positional = full_name(judge, written) in WITH_POSITIONAL_DEFAULT
+    default = default_argument(written, positional=positional)
+    converter = keyword(written, "converter") or keyword(written, "convert")
+    if default is None or converter is None or is_none(converter):
+        return None if default is None else (default, written)
+    if isinstance(converter, CallExpr) and full_name(judge, converter) == DEFAULT_IF_NONE:
+        instead = default_argument(converter, positional=True)
+        return (instead, converter) if instead is not None and is_none(default) else None
+    return None
 
 
 def made(judge: Judge, call: CallExpr) -> list[Field]:
@@ -138,14 +137,14 @@ def _listed(
     judge: Judge, these: Expression, framework: Framework, owner: ClassDef | None
 ) -> Iterator[Field]:
     """Give the fields out of ``{"x": attr.ib(default=[])}``."""
-    for name, written in these.items if isinstance(these, DictExpr) else ():
-        specifier = _specifier(judge, written)
-        default = None if specifier is None else _default(judge, specifier)
-        if default is None or not isinstance(name, StrExpr):
+    given = behind(judge, these)
+    given = given.analyzed or given if isinstance(given, CallExpr) else given
+    for name, written in given.items if isinstance(given, DictExpr) else ():
+        described = _described(judge, written)
+        if described is None or not isinstance(name, StrExpr):
             continue
+        default, call = described
         value = value_of(judge, default)
         if value.mutable:
             fate, place = Fate.SHARED, Place.CALL
-            yield Field(
-                name.value, default, value, fate, framework, place, owner, specifier=specifier
-            )
+            yield Field(name.value, default, value, fate, framework, place, owner, specifier=call)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from mypy import nodes
-from mypy.nodes import AssignmentStmt, ClassDef, Expression, NameExpr, Statement, Var
+from mypy.nodes import AssignmentStmt, Block, ClassDef, Expression, NameExpr, Statement, Var
 from mypy.types import Instance, Type, get_proper_type
 
 from mypy_defaults_plugin.reachability import is_type_checking_only, reachable_part
@@ -15,6 +15,13 @@ from mypy_defaults_plugin.reachability import is_type_checking_only, reachable_p
 DEEPEST: Final = 20
 """Nesting of ``if`` beyond which a class body is not read."""
 DEFINITIONS: Final = (nodes.FuncDef, nodes.Decorator, nodes.OverloadedFuncDef, nodes.ClassDef)
+BRANCHES: Final[dict[type[Statement], Callable[[Any], Iterable[Block | None]]]] = {
+    nodes.TryStmt: lambda s: [s.body, *s.handlers, s.else_body, s.finally_body],
+    nodes.MatchStmt: lambda s: s.bodies,
+    nodes.WhileStmt: lambda s: [s.body, s.else_body],
+    nodes.ForStmt: lambda s: [s.body, s.else_body],
+}
+"""The blocks of statements, beside ``if``, that may run or not."""
 INIT_VAR: Final = "dataclasses.InitVar"
 
 
@@ -26,13 +33,16 @@ class Attribute:
     run time does not see it. ``declared`` is the same analysed.
     """
 
-    name: str
+    target: NameExpr
     default: Expression | None
     annotation: Type | None
     declared: Type | None
-    line: int
     is_classvar: bool
     is_final: bool
+
+    @property
+    def name(self) -> str:
+        return self.target.name
 
     @property
     def is_init_var(self) -> bool:
@@ -83,6 +93,8 @@ class _Body:
                 self.read(inner.body, certain=certain, depth=depth + 1)
             else:
                 self._forget(statement)
+                blocks = BRANCHES.get(type(statement))
+                self._enter(blocks(statement) if blocks is not None else (), depth)
 
     def _branch(self, statement: nodes.IfStmt, depth: int) -> None:
         blocks = [
@@ -90,11 +102,13 @@ class _Body:
             for condition, block in zip(statement.expr, statement.body, strict=True)
             if not is_type_checking_only(condition)
         ]
-        if statement.else_body is not None:
-            blocks.append(statement.else_body)
-        blocks = [block for block in blocks if not block.is_unreachable]
+        self._enter([*blocks, statement.else_body], depth)
+
+    def _enter(self, blocks: Iterable[Block | None], depth: int) -> None:
+        """Read blocks of which each may run or not."""
         for block in blocks:
-            self.read(block.body, certain=False, depth=depth + 1)
+            if block is not None and not block.is_unreachable:
+                self.read(block.body, certain=False, depth=depth + 1)
 
     def _assign(self, statement: AssignmentStmt, certain: bool) -> None:
         for target in statement.lvalues:
@@ -111,11 +125,10 @@ class _Body:
         annotated = statement.new_syntax
         var = target.node if isinstance(target.node, Var) else None
         attribute = Attribute(
-            target.name,
+            target,
             value,
             statement.unanalyzed_type if annotated else None,
             statement.type if annotated else None,
-            statement.line,
             is_classvar=var is not None and var.is_classvar,
             is_final=statement.is_final_def,
         )
@@ -136,6 +149,8 @@ class _Body:
             self._forget(changed.expr)
         elif isinstance(changed, nodes.OperatorAssignmentStmt):
             self._forget(changed.lvalue)
+        elif isinstance(changed, nodes.ForStmt):
+            self._forget(changed.index)
         elif isinstance(changed, NameExpr):
             self.bound.pop(changed.name, None)
         elif isinstance(changed, nodes.TupleExpr | nodes.ListExpr):

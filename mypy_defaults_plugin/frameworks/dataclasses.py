@@ -35,14 +35,24 @@ def fields(judge: Judge, node: ClassDef) -> list[Field] | None:
     decorator = decorator_of(judge, node, DECORATORS)
     if decorator is None:
         return None
-    has_init = makes_init(decorator, node)
+    hands_out = hands_out_defaults(judge, decorator, node)
     found = [_field(judge, node, attribute) for attribute in annotated_fields(node)]
-    return [f for f in found if f is not None and (has_init or f.fate is Fate.REFUSED)]
+    return [f for f in found if f is not None and (hands_out or f.fate is Fate.REFUSED)]
 
 
-def makes_init(decorator: Expression, node: ClassDef) -> bool:
-    """Tell whether the class gets an ``__init__`` that hands out the defaults."""
-    return not is_false(keyword(decorator, "init")) and not defines(node, "__init__")
+def hands_out_defaults(judge: Judge, decorator: Expression, node: ClassDef) -> bool:
+    """Tell whether instances get the defaults, from the ``__init__`` that is made for the class.
+
+    Where none is made and none written, they find the defaults in the class.
+    """
+    if defines(node, "__init__"):
+        return False
+    if not is_false(keyword(decorator, "init")):
+        return True
+    slots = keyword(decorator, "slots")
+    _, owner = judge.program.member(node.info, "__init__")
+    is_plain = owner is None or owner.fullname == "builtins.object"
+    return is_plain and (slots is None or is_false(slots))
 
 
 def _field(judge: Judge, node: ClassDef, attribute: Attribute) -> Field | None:

@@ -24,6 +24,7 @@ class Place(Enum):
 
     CLASS_BODY = "name: type = default"
     ANNOTATION = "name: Annotated[type, Field(default=default)]"
+    ALIAS = "name: Alias, in another module Alias = Annotated[type, Field(default=default)]"
     CALL = "make_class(..., default)"
     NO_FACTORY = "a field that takes no factory: an InitVar, a NamedTuple's"
 
@@ -47,6 +48,7 @@ class Framework:
 class Field:
     """A field whose default is refused, shared or copied.
 
+    ``default`` is the name of the field where the default stands in another module.
     ``specifier`` is the call that the default is an argument of, ``owner`` the class statement
     that it stands in, None for a class made by a call.
     """

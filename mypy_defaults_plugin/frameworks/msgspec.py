@@ -1,10 +1,10 @@
-"""msgspec: a plain container is copied when empty, refused when not; all others are shared."""
+"""msgspec: copies an empty plain container, refuses a full one or a Struct, shares the rest."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from mypy.nodes import CallExpr, ClassDef, Expression
+from mypy.nodes import CallExpr, ClassDef, Expression, TypeInfo
 from mypy.types import Instance, TupleType, Type
 
 from mypy_defaults_plugin.frameworks.class_body import annotated_fields
@@ -30,7 +30,7 @@ PLAIN: Final = frozenset({"builtins.list", "builtins.dict", "builtins.set", "bui
 
 def fields(judge: Judge, node: ClassDef) -> list[Field] | None:
     """Give the fields of a Struct that are refused or shared; None for another class."""
-    if all(base.fullname != BASE for base in node.info.mro):
+    if not _is_struct(node.info):
         return None
     found = []
     for attribute in annotated_fields(node):
@@ -64,21 +64,29 @@ def _field(judge: Judge, assigned: Expression | None, blank: _Blank) -> list[Fie
         return []
     default, specifier = written
     value = value_of(judge, default)
-    fate = _fate_of(value)
+    fate = _fate_of(judge, value)
     if fate is None:
         return []
     name, place, owner, annotation = blank
     return [Field(name, default, value, fate, MSGSPEC, place, owner, annotation, specifier)]
 
 
-def _fate_of(value: Value) -> Fate | None:
-    if not value.mutable:
-        return None
+def _fate_of(judge: Judge, value: Value) -> Fate | None:
     declared = value.type
     if isinstance(declared, TupleType):
-        return Fate.SHARED
+        return Fate.SHARED if value.mutable else None
     if not isinstance(declared, Instance):
+        return None
+    if _is_struct(declared.type):
+        record = judge.data_classes.of(judge, declared.type)
+        if record is not None and not record.frozen:
+            return Fate.REFUSED
+    if not value.mutable:
         return None
     if declared.type.fullname in PLAIN:
         return Fate.REFUSED if value.truth else None
     return Fate.SHARED
+
+
+def _is_struct(info: TypeInfo) -> bool:
+    return any(base.fullname == BASE for base in info.mro)

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import CallExpr, ClassDef, Expression, TupleExpr, TypeInfo
+from mypy.nodes import CallExpr, ClassDef, DictExpr, Expression, StrExpr, TupleExpr, TypeInfo
 
-from mypy_defaults_plugin.frameworks.annotated import specifier_in_annotation
+from mypy_defaults_plugin.frameworks.annotated import (
+    SPECIFIERS,
+    Described,
+    default_in_annotation,
+    default_in_type,
+)
 from mypy_defaults_plugin.frameworks.class_body import Attribute, annotated_fields
 from mypy_defaults_plugin.frameworks.field import Fate, Field, Framework, Place
-from mypy_defaults_plugin.frameworks.specifier import default_argument, is_call_of, value_of
+from mypy_defaults_plugin.frameworks.specifier import (
+    default_argument,
+    is_call_of,
+    leaves_default_open,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
@@ -21,9 +33,6 @@ PYDANTIC: Final = Framework(
 PYDANTIC_V1: Final = Framework("Pydantic", ("pydantic.v1.Field", "pydantic.Field"))
 BASE: Final = "pydantic.main.BaseModel"
 BASE_V1: Final = "pydantic.v1.main.BaseModel"
-SPECIFIERS: Final = frozenset(
-    {"pydantic.fields.Field", "pydantic.v1.fields.Field", "sqlmodel.main.Field"}
-)
 
 
 def fields(judge: Judge, node: ClassDef) -> list[Field] | None:
@@ -62,21 +71,21 @@ def field_of(
     judge: Judge, node: ClassDef, attribute: Attribute, framework: Framework, *, copies_all: bool
 ) -> Field | None:
     """Give one field, by what is assigned or, without that, by what its annotation says."""
-    place = Place.CLASS_BODY
-    default, specifier = described_default(judge, attribute.default)
-    if default is None and (attribute.default is None or specifier is not None):
-        specifier = specifier_in_annotation(judge, node, attribute, SPECIFIERS)
-        default = None if specifier is None else default_argument(specifier, positional=True)
-        place = Place.ANNOTATION
-    if default is None:
+    assigned = attribute.default
+    found = _default_of(judge, assigned, lambda: default_in_annotation(judge, node, attribute))
+    if found is None:
         return None
-    value = value_of(judge, default)
+    value, default, specifier = found
     fate = fate_of(value, copies_all=copies_all)
     if fate is None:
         return None
+    if assigned is not None and (assigned is default or assigned is specifier):
+        place = Place.CLASS_BODY
+    else:
+        place = Place.ALIAS if default is None else Place.ANNOTATION
     return Field(
         attribute.name,
-        default,
+        default or attribute.target,
         value,
         fate,
         framework,
@@ -96,6 +105,17 @@ def described_default(
     return written, None
 
 
+def _default_of(
+    judge: Judge, assigned: Expression | None, in_type: Callable[[], Described | None]
+) -> Described | None:
+    """Give the default of a field, by what is assigned or else by what its type carries."""
+    default, specifier = described_default(judge, assigned)
+    if default is not None:
+        return Described(value_of(judge, default), default, specifier)
+    is_open = assigned is None or (specifier is not None and leaves_default_open(specifier))
+    return in_type() if is_open else None
+
+
 def fate_of(value: Value, *, copies_all: bool = False) -> Fate | None:
     """Tell what becomes of a default, None where nothing can go wrong or nothing is known."""
     if not value.mutable:
@@ -107,26 +127,43 @@ def fate_of(value: Value, *, copies_all: bool = False) -> Fate | None:
 
 def created(judge: Judge, call: CallExpr) -> list[Field]:
     """Give the fields of a ``create_model("M", x=(list, []))``."""
-    found = []
-    version_1 = is_version_1(judge)
-    framework = PYDANTIC_V1 if version_1 else PYDANTIC
-    for name, definition in zip(call.arg_names, call.args, strict=True):
-        if name is None or name.startswith("_") or not isinstance(definition, TupleExpr):
-            continue
-        if len(definition.items) != 2:
-            continue
-        default, specifier = described_default(judge, definition.items[1])
-        if default is None:
-            continue
-        value = value_of(judge, default)
-        fate = fate_of(value, copies_all=version_1)
-        if fate is not None:
-            place = Place.CALL
-            made = Field(name, default, value, fate, framework, place, specifier=specifier)
-            found.append(made)
-    return found
+    return _created(judge, call, version_1=is_version_1(judge))
 
 
 def created_v1(judge: Judge, call: CallExpr) -> list[Field]:
-    """Give no field: ``pydantic.v1.create_model`` copies every default."""
-    return []
+    """Give the fields of a ``pydantic.v1.create_model``."""
+    return _created(judge, call, version_1=True)
+
+
+def _created(judge: Judge, call: CallExpr, *, version_1: bool) -> list[Field]:
+    made = []
+    framework = PYDANTIC_V1 if version_1 else PYDANTIC
+    for name, declared, assigned in _definitions(call):
+        found = _default_of(judge, assigned, partial(default_in_type, judge, declared))
+        if found is None:
+            continue
+        value, default, specifier = found
+        fate = fate_of(value, copies_all=version_1)
+        if fate is not None:
+            place = Place.CALL if default is not None else Place.ALIAS
+            made.append(
+                Field(name, default or declared, value, fate, framework, place, specifier=specifier)
+            )
+    return made
+
+
+def _definitions(call: CallExpr) -> Iterator[tuple[str, Expression, Expression | None]]:
+    """Give name, type and default out of ``x=(list, [])`` and ``**{"x": (list, [])}``."""
+    given: list[tuple[str | None, Expression]] = []
+    for name, argument in zip(call.arg_names, call.args, strict=True):
+        items = argument.items if isinstance(argument, DictExpr) else []
+        given += [(key.value, item) for key, item in items if isinstance(key, StrExpr)]
+        given.append((name, argument))
+    for name, definition in given:
+        if name is None or name.startswith("_"):
+            continue
+        if not isinstance(definition, TupleExpr):
+            yield name, definition, None
+        elif len(definition.items) == 2:
+            declared, assigned = definition.items
+            yield name, declared, assigned

@@ -31,9 +31,9 @@ def fields(judge: Judge, node: ClassDef) -> list[Field] | None:
     if decorator is None:
         return None
     version_1 = full_name(judge, decorator) == DECORATOR_V1 or pydantic.is_version_1(judge)
-    makes_init = dataclasses.makes_init(decorator, node)
+    hands_out = dataclasses.hands_out_defaults(judge, decorator, node)
     found = [_field(judge, node, a, version_1=version_1) for a in annotated_fields(node)]
-    return [f for f in found if f is not None and (makes_init or f.fate is Fate.REFUSED)]
+    return [f for f in found if f is not None and (hands_out or f.fate is Fate.REFUSED)]
 
 
 def _field(judge: Judge, node: ClassDef, attribute: Attribute, *, version_1: bool) -> Field | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ from mypy.nodes import (
     StrExpr,
     SymbolNode,
     TupleExpr,
+    Var,
 )
 from mypy.types import Instance, ProperType, TupleType
 
@@ -27,14 +29,28 @@ from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
 
+LONGEST_CHAIN: Final = 5
+"""Names of names are followed that far."""
 FACTORIES: Final = frozenset({"default_factory", "factory"})
 """Arguments of a specifier that take a function; nothing is shared then."""
 
 
 def full_name(judge: Judge, node: Expression) -> str:
     """Give the full name of what a name, or the callee of a call, is bound to."""
-    symbol = symbol_of(judge, node.callee if isinstance(node, CallExpr) else node)
+    written = behind(judge, node.callee if isinstance(node, CallExpr) else node)
+    symbol = symbol_of(judge, written)
     return symbol.fullname if symbol is not None else ""
+
+
+def behind(judge: Judge, node: Expression) -> Expression:
+    """Give what a name stands for that this module gives to something: ``f = field``."""
+    for _ in range(LONGEST_CHAIN):
+        symbol = symbol_of(judge, node)
+        given = judge.constants.only_binding(judge, symbol) if isinstance(symbol, Var) else None
+        if given is None:
+            break
+        node = given
+    return node
 
 
 def is_call_of(judge: Judge, node: Expression | None, names: frozenset[str]) -> bool:
@@ -47,13 +63,19 @@ def default_argument(call: CallExpr, *, positional: bool = False) -> Expression 
 
     ``positional`` tells whether the first positional argument is the default too.
     """
-    if ARG_STAR in call.arg_kinds or ARG_STAR2 in call.arg_kinds:
-        return None
-    if not FACTORIES.isdisjoint(call.arg_names):
+    if not leaves_default_open(call):
         return None
     if "default" in call.arg_names:
         return call.args[call.arg_names.index("default")]
     return call.args[0] if positional and call.args and call.arg_names[0] is None else None
+
+
+def leaves_default_open(call: CallExpr) -> bool:
+    """Tell whether a specifier has no factory, nor unpacked arguments that may be anything."""
+    factories = [keyword(call, name) for name in FACTORIES]
+    if any(factory is not None and not is_none(factory) for factory in factories):
+        return False
+    return ARG_STAR not in call.arg_kinds and ARG_STAR2 not in call.arg_kinds
 
 
 def keyword(call: Expression | None, name: str) -> Expression | None:
@@ -71,6 +93,11 @@ def is_true(node: Expression | None) -> bool:
 def is_false(node: Expression | None) -> bool:
     """Tell whether an expression is the word ``False``."""
     return isinstance(node, NameExpr) and node.fullname == "builtins.False"
+
+
+def is_none(node: Expression) -> bool:
+    """Tell whether an expression is the word ``None``."""
+    return isinstance(node, NameExpr) and node.fullname == "builtins.None"
 
 
 def value_of(judge: Judge, default: Expression) -> Value:
@@ -109,6 +136,8 @@ def triples(declared: Expression | None) -> Iterator[tuple[str, Expression]]:
 
 
 def _describes_a_field(symbol: SymbolNode | None) -> bool:
+    if symbol is None or symbol.fullname.partition(".")[0] in sys.stdlib_module_names:
+        return symbol is not None and symbol.fullname == "dataclasses.field"
     if isinstance(symbol, OverloadedFuncDef):
         return any(_describes_a_field(item) for item in symbol.items)
     if isinstance(symbol, Decorator):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import tokenize
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mypy import nodes
 from mypy.nodes import GDEF, MDEF, CallExpr, ClassDef, Expression, MypyFile, RefExpr
@@ -19,48 +19,73 @@ from mypy.types import AnyType, TypeOfAny
 if TYPE_CHECKING:
     from mypy_defaults_plugin.host.program import Program
 
-Statements = dict[tuple[int, str], ast.expr]
+
+class Annotation(NamedTuple):
+    """An annotation as it is written, and the names that the functions around it bind."""
+
+    written: ast.expr
+    hidden: frozenset[str]
+
+
+Annotations = dict[tuple[int, str], Annotation]
 """The annotations of a module by the line and the name of what they belong to."""
 
 
-def annotations_of(file: MypyFile) -> Statements:
+def annotations_of(file: MypyFile) -> Annotations:
     """Parse a module's source; nothing where it can't be read."""
     try:
         with tokenize.open(file.path) as source:
             tree = ast.parse(source.read())
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
-    return {
-        (node.lineno, node.target.id): node.annotation
-        for node in ast.walk(tree)
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
-    }
+    found: Annotations = {}
+    waiting: list[tuple[ast.AST, frozenset[str]]] = [(tree, frozenset())]
+    while waiting:
+        node, hidden = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            hidden |= frozenset(_bound_in(node))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            found[node.lineno, node.target.id] = Annotation(_unquoted(node.annotation), hidden)
+        waiting.extend((child, hidden) for child in ast.iter_child_nodes(node))
+    return found
 
 
-def metadata_of(annotation: ast.expr, scope: Scope) -> Iterator[CallExpr]:
-    """Give the calls behind the type in ``Annotated[type, call, ...]``, quoted or not."""
-    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        try:
-            inner = ast.parse(annotation.value, mode="eval").body
-        except (SyntaxError, ValueError, RecursionError):
-            return
-        for node in ast.walk(inner):
-            ast.copy_location(node, annotation)
-        annotation = inner
-    if not isinstance(annotation, ast.Subscript) or not isinstance(annotation.slice, ast.Tuple):
-        return
-    for item in annotation.slice.elts[1:]:
-        made = scope.expression(item)
-        if isinstance(made, CallExpr):
-            yield made
+def _bound_in(function: ast.AST) -> Iterator[str]:
+    """Give the names that a function binds, and those that functions inside it bind."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            yield node.id
+        elif isinstance(node, ast.alias):
+            yield node.asname or node.name.partition(".")[0]
+        else:
+            for field in ("name", "rest"):
+                bound = getattr(node, field, None)
+                if isinstance(bound, str) and node is not function:
+                    yield bound
+
+
+def _unquoted(annotation: ast.expr) -> ast.expr:
+    """Give what is written inside the quotes of an annotation, at the place of the string."""
+    if not isinstance(annotation, ast.Constant) or not isinstance(annotation.value, str):
+        return annotation
+    try:
+        inner = ast.parse(annotation.value.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError):
+        return annotation
+    for node in ast.walk(inner):
+        ast.copy_location(node, annotation)
+    return inner
 
 
 class Scope:
     """Makes mypy's expressions of parsed ones, with names as a class body sees them."""
 
-    def __init__(self, owner: ClassDef, program: Program) -> None:
+    def __init__(self, owner: ClassDef, program: Program, hidden: frozenset[str]) -> None:
         self._owner = owner
         self._program = program
+        self._hidden = hidden
 
     def expression(self, node: ast.expr) -> Expression:
         """Give the same expression as mypy's; one that nothing is known of for rare kinds."""
@@ -77,6 +102,8 @@ class Scope:
             (GDEF, self._program.current.names),
             (GDEF, builtins.names if builtins is not None else nodes.SymbolTable()),
         ):
+            if kind == GDEF and node.id in self._hidden:
+                break
             entry = names.get(node.id)
             if entry is not None:
                 _bind(made, entry.node, kind)

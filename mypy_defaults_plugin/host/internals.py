@@ -7,7 +7,14 @@ from typing import Final
 
 from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import ClassDef, DataclassTransformSpec, Expression, FuncDef, TypeInfo
+from mypy.nodes import (
+    ClassDef,
+    DataclassTransformSpec,
+    Expression,
+    FuncDef,
+    SymbolNode,
+    TypeInfo,
+)
 from mypy.semanal import is_trivial_body
 from mypy.semanal_shared import find_dataclass_transform_spec
 from mypy.types import Instance, Type
@@ -44,7 +51,7 @@ def missing_attributes(owner: object, names: tuple[str, ...]) -> list[str]:
     return [f"{type(owner).__name__}.{name}" for name in names if not hasattr(owner, name)]
 
 
-def transform_of(node: Expression | ClassDef) -> DataclassTransformSpec | None:
+def transform_of(node: Expression | SymbolNode | ClassDef) -> DataclassTransformSpec | None:
     """Give the PEP 681 description behind a decorator, or inherited by a class.
 
     Pydantic's own plugin for mypy takes it away from Pydantic's models.

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from mypy.nodes import MypyFile, SymbolNode, TypeInfo
 
-from mypy_defaults_plugin.host.annotations import Statements, annotations_of
+from mypy_defaults_plugin.host.annotations import Annotations, annotations_of
 
 CORE = frozenset({"builtins", "typing", "typing_extensions", "_typeshed", "types", "abc"})
 """Modules that change only with mypy itself."""
@@ -26,7 +26,7 @@ class Program:
         self.classes: dict[str, TypeInfo] = {}
 
     @cached_property
-    def annotations(self) -> Statements:
+    def annotations(self) -> Annotations:
         """Give the annotations of the module in hand as they are written, calls included."""
         return annotations_of(self.current)
 

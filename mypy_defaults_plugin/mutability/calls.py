@@ -33,6 +33,7 @@ from mypy.types import (
 )
 
 from mypy_defaults_plugin.host.internals import seen_from
+from mypy_defaults_plugin.mutability import names
 from mypy_defaults_plugin.mutability.emptiness import truth_of_constructed, truth_of_operation
 from mypy_defaults_plugin.mutability.shells import shell_around
 from mypy_defaults_plugin.mutability.signatures import Arguments, function_result
@@ -132,6 +133,11 @@ def _call_of_variable(judge: Judge, call: CallExpr, var: Var, arguments: Argumen
         return judge.of_type(declared.ret_type)
     if isinstance(declared, TypeType):
         return judge.of_type(declared.item)
+    module, _, name = var.fullname.rpartition(".")
+    if module in names.METHODS_AS_FUNCTIONS:
+        owner = class_of(judge.program.find(names.METHODS_AS_FUNCTIONS[module]))
+        if owner is not None:
+            return _method(judge, Value(type=plain_instance(owner)), name, arguments)
     return _method(judge, judge.value(call.callee), "__call__", arguments)
 
 

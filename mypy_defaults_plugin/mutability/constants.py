@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mypy.nodes import Var
+from mypy.nodes import Expression, Var
 
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
     from mypy_defaults_plugin.summaries.stored import Stored
-    from mypy_defaults_plugin.walk import Binding
+    from mypy_defaults_plugin.walk import Binding, ModuleFacts
 
 
 class Constants:
@@ -25,11 +25,13 @@ class Constants:
     def __init__(self, stored: Stored) -> None:
         self._stored = stored
         self._bindings: dict[str, Binding] = {}
+        self._aliases: dict[str, Expression] = {}
         self._open: set[str] = set()
 
-    def define(self, bindings: dict[str, Binding]) -> None:
-        """Take the bindings of a module that is being analysed."""
-        self._bindings.update(bindings)
+    def define(self, facts: ModuleFacts) -> None:
+        """Take the bindings and type aliases of a module that is being analysed."""
+        self._bindings.update(facts.bindings)
+        self._aliases.update(facts.aliases)
 
     def value(self, judge: Judge, var: Var) -> Value:
         """Judge the object that a name holds."""
@@ -46,6 +48,23 @@ class Constants:
             return _common([NOT_KNOWN if e is None else judge.value(e) for e in bound.values])
         finally:
             self._open.discard(fullname)
+
+    def only_binding(self, judge: Judge, var: Var) -> Expression | None:
+        """Give the expression that an undeclared name of the module in hand is bound to.
+
+        None where there are several, or for another module, of which only values are known.
+        """
+        bound = self._bindings.get(var.fullname)
+        own = judge.program.module_of(var.fullname) is judge.program.current
+        return bound.values[0] if bound is not None and own and len(bound.values) == 1 else None
+
+    def alias(self, fullname: str) -> Expression | None:
+        """Give what a type alias of a module that is being analysed is written as."""
+        return self._aliases.get(fullname)
+
+    def of_alias(self, judge: Judge, fullname: str) -> Value:
+        """Give the default of fields that a type alias of another module carries."""
+        return self._stored.constant(judge.program, fullname) or NOT_KNOWN
 
     def _of_other_module(self, judge: Judge, fullname: str) -> Value:
         """Judge what is stored; its class again, which may have state that did not count there."""

@@ -40,17 +40,24 @@ DECORATORS: Final = frozenset(
     {"dataclasses.dataclass", "attr.s", "attr.attrs", "attr.attributes", "attr.dataclass"}
 )
 """Decorators without ``dataclass_transform``, or behind an alias that hides it (attr.s)."""
+STRUCT: Final = "msgspec.Struct"
+"""Its ``__hash__`` is a method even where it only raises."""
 HASH_KEYWORDS: Final = ("unsafe_hash", "hash")
 
-Hash = Literal["none", "fields", "inherited"]
+Hash = Literal["none", "refused", "fields", "inherited"]
+"""``__hash__`` is None, or raises whatever the fields, or hashes them, or is another method."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataClass:
-    """How a data class was declared: frozen or not, and what ``hash()`` makes of it."""
+    """How a data class was declared: frozen or not, and what ``hash()`` makes of it.
+
+    ``table`` tells that it is SQLModel's model of a table.
+    """
 
     frozen: bool
     hash: Hash
+    table: bool = False
 
 
 class DataClasses:
@@ -96,12 +103,14 @@ class DataClasses:
         fields = list(self.fields(judge, instance.type))
         name = instance.type.name
         hashable = is_hashable(judge, instance.type)
+        held = [_held(judge, instance, field, given.get(field.name)) for field in fields]
+        shell = shell_around(instance, held, f"frozen {name} instance")
+        if record.hash == "fields":
+            hashable = shell.hashable
         if not record.frozen:
             what = f"{name} instance"
             return Value(type=instance, mutable=bool(fields), what=what, hashable=hashable)
-        held = [_held(judge, instance, field, given.get(field.name)) for field in fields]
-        shell = shell_around(instance, held, f"frozen {name} instance")
-        return shell if record.hash == "fields" else replace(shell, hashable=hashable)
+        return replace(shell, hashable=hashable)
 
 
 def _held(judge: Judge, instance: Instance, field: Var, given: Value | None) -> Value:
@@ -140,11 +149,16 @@ def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | N
         return None
     inherited = [known.own(judge, base) for base in node.info.mro[1:]]
     frozen = spec.frozen_default or any(base is not None and base.frozen for base in inherited)
-    return _record(
-        node.keywords | _configured(node),
+    record = _record(
+        node.keywords | configured(node),
         eq=spec.eq_default,
         frozen=frozen,
         own_hash="__hash__" in node.info.names,
+    )
+    is_struct = any(base.fullname == STRUCT for base in node.info.mro)
+    hashed = "refused" if is_struct and record.hash == "none" else record.hash
+    return replace(
+        record, hash=hashed, table=_flag(node.keywords.get("table"), False, unclear=True)
     )
 
 
@@ -169,7 +183,7 @@ def _flag(given: Expression | None, default: bool, *, unclear: bool) -> bool:
     return unclear
 
 
-def _configured(node: ClassDef) -> dict[str, Expression]:
+def configured(node: ClassDef) -> dict[str, Expression]:
     """Give what a Pydantic class says in ``model_config`` or, in v1's way, in ``Config``."""
     options: dict[str, Expression] = {}
     for statement in node.defs.body:

@@ -21,8 +21,7 @@ HASHABLE_SINCE: Final = {"types.MappingProxyType": (3, 12)}
 def class_hash(judge: Judge, info: TypeInfo) -> Hash | None:
     """Tell what ``__hash__`` of a class is, from what the class and its bases define.
 
-    "none" is ``None``, "fields" hashes the fields of a data class, "inherited" is any other
-    method. None where the class that is met at run time may be another one.
+    None where the class that is met at run time may be another one.
     """
     since = HASHABLE_SINCE.get(info.fullname)
     if since is not None:
@@ -66,7 +65,8 @@ def _is_complete(judge: Judge, info: TypeInfo) -> bool:
 
 def is_hashable(judge: Judge, info: TypeInfo) -> bool | None:
     """Tell whether ``hash()`` takes an instance; None where only its fields tell."""
-    return {"none": False, "inherited": True}.get(class_hash(judge, info) or "")
+    known = {"none": False, "refused": False, "inherited": True}
+    return known.get(class_hash(judge, info) or "")
 
 
 def is_class_hashable(judge: Judge, value: Value) -> bool | None:

@@ -33,11 +33,15 @@ VIEWS_OF_ITS_ARGUMENT: Final = frozenset({"builtins.memoryview"})
 
 STATEFUL: Final = frozenset(
     {
+        "_hashlib.HASH",
+        "_io.BytesIO",
+        "_io.StringIO",
         "_queue.SimpleQueue",
         "_random.Random",
         "_socket.socket",
         "_thread.LockType",
         "_thread.RLock",
+        "_thread._local",
         "_thread.lock",
         "argparse.Namespace",
         "asyncio.events.AbstractEventLoop",
@@ -50,17 +54,31 @@ STATEFUL: Final = frozenset(
         "asyncio.queues.Queue",
         "concurrent.futures._base.Executor",
         "concurrent.futures._base.Future",
+        "contextlib._BaseExitStack",
         "ftplib.FTP",
+        "graphlib.TopologicalSorter",
         "http.client.HTTPConnection",
+        "http.cookiejar.CookieJar",
         "imaplib.IMAP4",
+        "io.BytesIO",
+        "io.StringIO",
         "multiprocessing.connection._ConnectionBase",
+        "multiprocessing.managers.BaseManager",
+        "multiprocessing.pool.Pool",
+        "multiprocessing.process.BaseProcess",
         "multiprocessing.queues.Queue",
         "multiprocessing.queues.SimpleQueue",
+        "multiprocessing.sharedctypes.SynchronizedBase",
+        "multiprocessing.synchronize.Condition",
+        "multiprocessing.synchronize.Event",
+        "multiprocessing.synchronize.SemLock",
         "poplib.POP3",
         "queue.Queue",
         "queue.SimpleQueue",
         "random.Random",
         "sched.scheduler",
+        "selectors.BaseSelector",
+        "selectors._BaseSelectorImpl",
         "smtplib.SMTP",
         "socket.socket",
         "sqlite3.Connection",
@@ -79,6 +97,9 @@ STATEFUL: Final = frozenset(
     }
 )
 """Classes of the standard library whose instances have state that is no container."""
+
+METHODS_AS_FUNCTIONS: Final = {"multiprocessing": "multiprocessing.context.BaseContext"}
+"""Modules that offer the methods of one object as functions, which no stub declares."""
 
 STATELESS: Final = frozenset({"random.SystemRandom"})
 

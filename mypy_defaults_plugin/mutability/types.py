@@ -72,9 +72,11 @@ def of_instance(judge: Judge, instance: Instance) -> Value:
     settings = judge.settings
     if info.is_enum or judge.lists(settings.extend_immutable_types, bases):
         return Value(type=instance, hashable=True)
+    hashable = is_hashable(judge, info)
+    if judge.is_for_fields and bases & names.STATEFUL and not bases & names.STATELESS:
+        return Value(type=instance, mutable=True, what=f"{info.name} instance", hashable=hashable)
     if bases & names.FILES or bases & names.VIEWS_OF_ITS_ARGUMENT:
         return Value(type=instance)
-    hashable = is_hashable(judge, info)
     if judge.lists(settings.extend_mutable_types, bases) or is_container(judge, info, bases):
         return Value(type=instance, mutable=True, what=info.name, hashable=hashable)
     if is_iterator(judge, info):
@@ -153,18 +155,15 @@ def _of_iterator(instance: Instance) -> Value:
 def has_state(judge: Judge, info: TypeInfo, bases: set[str]) -> bool:
     """Tell whether instances of an ordinary class can change and are counted.
 
-    Those of a user's class can where they have attributes that can be set; a class that defines
-    both ``__eq__`` and ``__hash__`` is a value. Of the standard library, which mypy knows by
-    stubs, only the classes listed count, and only for fields.
+    Those of a user's class can where they have attributes that can be set; a class that has
+    both ``__eq__`` and ``__hash__`` is a value.
     """
     if judge.settings.instances != "all" or bases & names.SHARED_ON_PURPOSE:
         return False
-    if judge.is_for_fields and bases & names.STATEFUL and not bases & names.STATELESS:
-        return True
     if info.is_protocol or info.fallback_to_any or not _is_user_class(judge, info):
         return False
     ancestors = [base for base in info.mro if base.fullname != "builtins.object"]
-    if any("__eq__" in base.names and "__hash__" in base.names for base in ancestors):
+    if any("__eq__" in base.names for base in ancestors) and is_hashable(judge, info):
         return False
     written = [base for base in ancestors if _is_user_class(judge, base)]
     return any(_is_settable(entry.node) for base in written for entry in base.names.values())
@@ -181,6 +180,7 @@ def _is_settable(node: object) -> bool:
         and not node.is_classvar
         and not node.is_final
         and not node.is_property
+        and not node.name.isupper()
         and not (node.name.startswith("__") and node.name.endswith("__"))
     )
 

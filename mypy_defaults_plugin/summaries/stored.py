@@ -6,6 +6,7 @@ they say does: every change makes mypy analyse the importers again.
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy.nodes import MypyFile, TypeInfo
@@ -33,7 +34,7 @@ class Stored:
     def data_class(self, program: Program, info: TypeInfo) -> DataClass | None:
         """Give the record of a class, None where it is no data class or nothing is stored."""
         found = self._section(program, info.module_name, "classes").get(info.fullname)
-        return DataClass(bool(found[0]), found[1]) if found else None
+        return DataClass(*found) if found else None
 
     def constant(self, program: Program, fullname: str) -> Value | None:
         """Give the value of an undeclared module-level or class-level name."""
@@ -98,7 +99,7 @@ def form(
     though its own facts have stayed the same.
     """
     sections: dict[str, dict[str, Any]] = {
-        "classes": {name: [record.frozen, record.hash] for name, record in classes.items()},
+        "classes": {name: list(astuple(record)) for name, record in classes.items()},
         "constants": {name: _encode(value) for name, value in constants.items()},
         "functions": {
             name: [encode(facts), _encode_effects(effects)]

@@ -15,12 +15,15 @@ import datetime
 import decimal
 import enum
 import fractions
+import io
 import itertools
 import logging
+import multiprocessing
 import pathlib
 import queue
 import random
 import re
+import sqlite3
 import threading
 import types
 import uuid
@@ -29,6 +32,10 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
+
+import attr
+import msgspec
+import pydantic
 
 
 class Plain:
@@ -143,6 +150,41 @@ class FrozenIdentity:
     x: list[int]
 
 
+class Model(pydantic.BaseModel):
+    x: int = 0
+
+
+class FrozenModel(pydantic.BaseModel, frozen=True):
+    x: Any = 0
+
+
+@attr.define
+class Defined:
+    x: int = 0
+
+
+@attr.s(auto_attribs=True, eq=False)
+class IdentityDefined:
+    x: int = 0
+
+
+@attr.frozen
+class FrozenDefined:
+    x: Any = 0
+
+
+class Record(msgspec.Struct):
+    x: int = 0
+
+
+class IdentityRecord(msgspec.Struct, eq=False):
+    x: int = 0
+
+
+class FrozenRecord(msgspec.Struct, frozen=True):
+    x: Any = 0
+
+
 class Pair(NamedTuple):
     left: int
     right: Any
@@ -162,6 +204,33 @@ def make_plain() -> Plain:
 
 def make_tuple() -> tuple[int, ...]:
     return ()
+
+
+class EqualWithoutHash:
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        self.state = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, EqualWithoutHash)
+
+
+class Compared:
+    def __init__(self) -> None:
+        self.state = 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Compared)
+
+
+class HashedLater(Compared):
+    def __hash__(self) -> int:
+        return 0
+
+
+class WithConstant:
+    LIMIT = 3
 
 
 LIST = [1]
@@ -267,9 +336,28 @@ DEFAULTS: Final[dict[str, str]] = {
     "OnlyEq()": "",
     "EqWithoutState()": "",
     "NoHash()": "",
+    "EqualWithoutHash()": "",
+    "HashedLater()": "",
+    "WithConstant()": "",
     "Data()": "",
     "DATA": "",
     "IdentityData()": "",
+    "UnsafeHash()": "",
+    "Model()": "",
+    "FrozenModel()": "",
+    "FrozenModel(x=[])": "",
+    "FrozenModel(x=Plain())": "",
+    "Defined()": "",
+    "IdentityDefined()": "",
+    "FrozenDefined()": "",
+    "FrozenDefined([])": "",
+    "FrozenDefined(Plain())": "",
+    "Record()": "",
+    "IdentityRecord()": "",
+    "FrozenRecord()": "",
+    "FrozenRecord([])": "",
+    "FrozenRecord(Plain())": "",
+    "(Record(),)": "",
     "FrozenList([])": "",
     "FrozenAny([])": "",
     "FrozenAny(Plain())": "",
@@ -287,6 +375,11 @@ DEFAULTS: Final[dict[str, str]] = {
     "iter([1])": "",
     "itertools.count()": "",
     "threading.Event()": "",
+    "threading.local()": "",
+    "multiprocessing.Lock()": "",
+    "sqlite3.connect(':memory:')": "",
+    "contextlib.ExitStack()": "",
+    "io.StringIO()": "",
     "threading.Condition()": "",
     "threading.Lock()": "",
     "threading.RLock()": "",

@@ -16,10 +16,26 @@ from typing import Any
 
 REFUSED, SHARED, COPIED, FRESH, BROKEN = "refused", "shared", "copied", "fresh", "broken"
 CONTAINERS = ("list", "dict", "set", "bytearray", "deque", "array")
-STATEFUL = ("_thread.", "threading.", "asyncio.", "queue.", "_queue.", "concurrent.", "random.",
-            "_random.")  # fmt: skip
+STATEFUL = (
+    "_queue.",
+    "_random.",
+    "_thread.",
+    "asyncio.",
+    "concurrent.",
+    "contextlib.",
+    "multiprocessing.",
+    "queue.",
+    "random.",
+    "sqlite3.",
+    "threading.",
+)
 UNCOPYABLE = "uncopyable"
-REFUSALS = ("mutable default", "Default value", "non-empty mutable collection")
+REFUSALS = (
+    "mutable default",
+    "Default value",
+    "non-empty mutable collection",
+    "mutable struct object",
+)
 
 
 def outcomes(setting: str, classes: list[tuple[str, str]]) -> list[str]:
@@ -56,7 +72,8 @@ def _failure(error: Exception) -> str:
 
 
 def _resists_copying(error: Exception) -> bool:
-    return isinstance(error, NotImplementedError) or "cannot pickle" in str(error)
+    reasons = ("cannot pickle", "should only be shared between processes")
+    return isinstance(error, NotImplementedError) or any(r in str(error) for r in reasons)
 
 
 def held(instance: Any) -> Any:
@@ -80,7 +97,7 @@ def parts(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple):
         yield from value
     elif type(value).__name__.startswith("Frozen"):
-        yield from vars(value).values()
+        yield value.x
 
 
 def can_change(value: Any) -> bool:
@@ -90,11 +107,11 @@ def can_change(value: Any) -> bool:
         return True
     if hasattr(value, "__next__") or hasattr(value, "__setitem__"):
         return True
-    if isinstance(value, type | enum.Enum | logging.Logger) or callable(value):
-        return False
     origins = [f"{base.__module__}.{base.__name__}" for base in kind.__mro__]
     if any(origin.startswith(STATEFUL) for origin in origins):
         return kind.__name__ != "SystemRandom"
+    if isinstance(value, type | enum.Enum | logging.Logger) or callable(value):
+        return False
     if kind.__name__ == "SimpleNamespace":
         return True
     if kind.__module__ != "program" or kind.__name__.startswith("Frozen"):
@@ -108,8 +125,10 @@ def can_change(value: Any) -> bool:
 
 
 def is_value(kind: type) -> bool:
-    """Tell whether a class has both ``__eq__`` and ``__hash__`` of its own."""
-    return any("__eq__" in vars(base) and vars(base).get("__hash__") for base in kind.__mro__[:-1])
+    """Tell whether a class has both ``__eq__`` and ``__hash__``, as somebody wrote them."""
+    written = [base for base in kind.__mro__ if base.__module__ == "program"]
+    compared = any("__eq__" in vars(base) for base in written)
+    return compared and kind.__hash__ is not None and not hasattr(kind, "__dataclass_fields__")
 
 
 def main() -> None:
