@@ -11,9 +11,11 @@ from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.plugin import AnalyzeTypeContext, Plugin, ReportConfigContext
 from mypy.types import Type
+from mypy.version import __version__ as mypy_version
 
 from mypy_defaults_plugin.analysis import ANALYSIS_VERSION
 from mypy_defaults_plugin.host.session import Session
+from mypy_defaults_plugin.host.versions import say_if_untested
 from mypy_defaults_plugin.host.watchdog import TELLS_WHAT_IS_CHECKED
 from mypy_defaults_plugin.settings import SettingsError, SettingsTable, read_settings
 
@@ -33,10 +35,14 @@ class DefaultsPlugin(Plugin):
         self._session = Session(self, self._settings)
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
-        """Refuse bad settings here: mypy adds no line of its own, and exits with status 2."""
+        """Say here what concerns the whole run; mypy calls this when a run begins.
+
+        It adds no line of its own to bad settings, and exits with status 2.
+        """
         super().set_modules(modules)
         if self._bad_settings:
             raise CompileError(self._bad_settings)
+        say_if_untested(mypy_version)
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
         """See that a module is being analysed; claims no type name."""

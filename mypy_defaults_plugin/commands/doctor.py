@@ -17,7 +17,12 @@ from mypy.version import __version__ as mypy_version
 from mypy_defaults_plugin.codes import LEAKED_DEFAULT, MUTABLE_DEFAULT, MUTATED_DEFAULT
 from mypy_defaults_plugin.commands.config import why_off
 from mypy_defaults_plugin.host.configuration import Configuration, read_configuration
-from mypy_defaults_plugin.host.versions import NEWEST_TESTED, OLDEST_TESTED, parts_of, shown
+from mypy_defaults_plugin.host.versions import (
+    OLDEST_TESTED,
+    is_tested,
+    parts_of,
+    tested_range,
+)
 from mypy_defaults_plugin.settings import SettingsError, SettingsTable, read_settings
 from mypy_defaults_plugin.settings.messages import did_you_mean, quoted
 
@@ -82,12 +87,11 @@ def examine(config_file: str | None) -> Iterator[Observation]:
 
 
 def _mypy() -> Observation:
-    tested = f"{shown(OLDEST_TESTED)} to {shown(NEWEST_TESTED)}"
+    tested = tested_range()
     here = f"mypy {mypy_version} on Python {sys.version.partition(' ')[0]} in {sys.prefix}"
-    version = parts_of(mypy_version)
-    if version < OLDEST_TESTED:
+    if parts_of(mypy_version) < OLDEST_TESTED:
         return Observation(PROBLEM, f"{here}: too old, the plugin is tested with {tested}")
-    if version > NEWEST_TESTED:
+    if not is_tested(mypy_version):
         text = f"{here}: newer than {tested}, which the plugin is tested with"
         return Observation(NOTE, f"{text}; where it does not fit, it says so and stops mypy")
     return Observation(OK, f"{here}; tested are {tested}")

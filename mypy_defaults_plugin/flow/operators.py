@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
 
-from mypy_defaults_plugin.flow import calls
 from mypy_defaults_plugin.flow.methods import METHODS, effect_of
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -106,8 +105,8 @@ def augmented(run: Evaluation, node: nodes.OperatorAssignmentStmt) -> None:
 
 def _grow(run: Evaluation, node: nodes.OperatorAssignmentStmt, right: Value) -> None:
     """Put what a list holds into an object that stays, unless that can't change in place."""
-    added = calls.declared_class(run, node.rvalue)
-    info = calls.declared_class(run, node.lvalue)
+    added = run.flow.class_of_expression(node.rvalue)
+    info = run.flow.class_of_expression(node.lvalue)
     is_list = isinstance(node.rvalue, nodes.ListExpr) or (
         added is not None and added.has_base("builtins.list")
     )

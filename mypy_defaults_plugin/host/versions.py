@@ -1,8 +1,9 @@
-"""The versions of mypy that the tests run with."""
+"""The versions of mypy that the tests run with, and what is said of others."""
 
 from __future__ import annotations
 
 import re
+import sys
 from typing import Final
 
 OLDEST_TESTED: Final = (1, 11)
@@ -18,3 +19,28 @@ def parts_of(version: str) -> tuple[int, int]:
 def shown(version: tuple[int, int]) -> str:
     """Give a version as it is written."""
     return f"{version[0]}.{version[1]}"
+
+
+def is_tested(version: str) -> bool:
+    """Tell whether the tests run with this version, whatever its last number."""
+    return OLDEST_TESTED <= parts_of(version) <= NEWEST_TESTED
+
+
+def tested_range() -> str:
+    """Give the tested versions for a message."""
+    return f"{shown(OLDEST_TESTED)} to {shown(NEWEST_TESTED)}"
+
+
+def say_if_untested(version: str) -> None:
+    """Print one note, never more: of the processes of a run, mypy's workers stay quiet.
+
+    Not on the standard output, where programs read mypy's reports.
+    """
+    if is_tested(version) or "mypy.build_worker" in sys.modules:
+        return
+    print(
+        f"mypy_defaults_plugin: note: this is mypy {version}, and the plugin is tested with"
+        f" {tested_range()}; where it does not fit, it says so and stops mypy",
+        file=sys.stderr,
+        flush=True,
+    )
