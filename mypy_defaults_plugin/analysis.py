@@ -52,7 +52,7 @@ class Cycle:
         self._functions.define(facts, lambda node: facts_of(self._judge(file, settings), node))
         self._constants.define(facts)
         self._data_classes.define(facts.classes)
-        self._markers.define(facts)
+        self._markers.define(facts, Program(self.build, file))
         return facts
 
     def store(self, facts: ModuleFacts, settings: Settings) -> None:
@@ -63,8 +63,12 @@ class Cycle:
             record = self._data_classes.own(judge, node.info)
             if record is not None:
                 classes[node.info.fullname] = record
-        constants = {}
+        constants, renamed = {}, {}
         for fullname, binding in facts.bindings.items():
+            function = self._constants.function(judge, binding.var)
+            if function is not None:
+                renamed[fullname] = function.fullname
+                continue
             if all(
                 type(value) in LEAVES and type(value) is not NameExpr for value in binding.values
             ):
@@ -78,7 +82,8 @@ class Cycle:
             facts_form = form(
                 classes,
                 constants,
-                self._markers.marked_in(facts),
+                renamed,
+                self._markers.marked_in(facts, judge.program),
                 self._functions.of_module(facts),
             )
             symbol.write(facts.file, facts_form, Instance(string, []))

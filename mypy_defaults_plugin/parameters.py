@@ -72,7 +72,7 @@ def is_intended(
     name = default.argument.variable.name
     if any(fnmatchcase(name, pattern) for pattern in settings.intended_parameters):
         return True
-    if markers.is_marked(judge.program, default.annotation):
+    if markers.is_marked(judge.program, default.annotation, default.declared):
         return True
     if parameter_is_meant(facts, settings, default.expression):
         return True

@@ -283,10 +283,19 @@ def _assignment(facts: ModuleFacts, node: nodes.AssignmentStmt, push: Push) -> N
             if node.unanalyzed_type is None or node.is_final_def:
                 _bind(facts, target, node.rvalue)
             if node.is_alias_def:
-                facts.aliases[f"{facts.module}.{target.name}"] = node.rvalue
+                _alias(facts, target.name, node.rvalue)
         else:
             _bind_targets(facts, target)
             push(target)
+
+
+def _alias(facts: ModuleFacts, name: str, value: Expression) -> None:
+    """Note what a type alias of a module or a class is bound to."""
+    analyzed = value.analyzed if isinstance(value, nodes.IndexExpr | nodes.OpExpr) else None
+    if isinstance(analyzed, nodes.TypeAliasExpr):
+        facts.aliases[analyzed.node.fullname] = value
+    elif name in facts.file.names:
+        facts.aliases[f"{facts.module}.{name}"] = value
 
 
 def _type_alias(facts: ModuleFacts, node: nodes.TypeAliasStmt, push: Push) -> None:

@@ -17,8 +17,9 @@ from mypy.nodes import (
     TupleExpr,
     TypeAlias,
 )
-from mypy.types import RawExpressionType, Type, UnboundType, UnionType
+from mypy.types import RawExpressionType, Type, TypeAliasType, UnboundType, UnionType
 
+from mypy_defaults_plugin.host.internals import quoted_type
 from mypy_defaults_plugin.host.program import Program
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 MARKER: Final = "shared"
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 OPTIONAL: Final = frozenset({"typing.Optional", "typing.Union"})
+MOST_PARTS: Final = 100
+"""Parts of a type beyond which none is looked at: an alias may lead back to itself."""
 
 
 class Markers:
@@ -37,28 +40,62 @@ class Markers:
         self._stored = stored
         self._marked: set[str] = set()
 
-    def define(self, facts: ModuleFacts) -> None:
+    def define(self, facts: ModuleFacts, program: Program) -> None:
         """Take the aliases of a module that is being analysed."""
-        self._marked |= self.marked_in(facts)
+        self._marked |= self.marked_in(facts, program)
 
-    def marked_in(self, facts: ModuleFacts) -> set[str]:
+    def marked_in(self, facts: ModuleFacts, program: Program) -> set[str]:
         """Name the aliases of a module whose own text carries the marker."""
-        return {name for name, value in facts.aliases.items() if _carries_marker(value)}
+        return {n for n, value in facts.aliases.items() if _carries_marker(program, value)}
 
-    def is_marked(self, program: Program, annotation: Type | None) -> bool:
-        """Tell whether an annotation, as it is written, says that sharing is meant."""
-        if isinstance(annotation, UnionType):
-            return any(self.is_marked(program, item) for item in annotation.items)
-        if not isinstance(annotation, UnboundType):
+    def is_marked(
+        self, program: Program, annotation: Type | None, declared: Type | None = None
+    ) -> bool:
+        """Tell whether a type says that sharing is meant: as it is written, or by an alias.
+
+        An alias is found by its name where a module binds it, by the analysed type elsewhere.
+        """
+        if annotation is None:
             return False
-        fullname, is_alias = resolve(program, annotation.name)
-        if fullname in ANNOTATED:
-            return any(_is_marker(argument) for argument in annotation.args[1:])
-        if fullname in OPTIONAL:
-            return any(self.is_marked(program, item) for item in annotation.args)
-        if not is_alias:
-            return False
-        return fullname in self._marked or self._stored.is_marked(program, fullname)
+        waiting = [annotation] if declared is None else [annotation, declared]
+        for _ in range(MOST_PARTS):
+            if not waiting:
+                break
+            part = waiting.pop()
+            if _is_annotated(program, part):
+                return True
+            alias = _alias_of(program, part)
+            if alias is None:
+                waiting += _top(program, part)
+            elif alias.fullname in self._marked or self._stored.is_marked(program, alias.fullname):
+                return True
+            else:
+                waiting.append(alias.target)
+        return False
+
+
+def _is_annotated(program: Program, written: Type) -> bool:
+    if not isinstance(written, UnboundType) or resolve(program, written.name)[0] not in ANNOTATED:
+        return False
+    return any(_is_marker(argument) for argument in written.args[1:])
+
+
+def _alias_of(program: Program, part: Type) -> TypeAlias | None:
+    if isinstance(part, TypeAliasType):
+        return part.alias
+    return resolve(program, part.name)[1] if isinstance(part, UnboundType) else None
+
+
+def _top(program: Program, part: Type) -> list[Type]:
+    """Give the types that a union or an Annotated type consists of."""
+    if isinstance(part, UnionType):
+        return part.items
+    if not isinstance(part, UnboundType):
+        return []
+    fullname, _ = resolve(program, part.name)
+    if fullname in ANNOTATED:
+        return [*part.args[:1]]
+    return [*part.args] if fullname in OPTIONAL else []
 
 
 def _is_marker(argument: Type) -> bool:
@@ -67,28 +104,33 @@ def _is_marker(argument: Type) -> bool:
     return isinstance(argument, RawExpressionType) and argument.literal_value == MARKER
 
 
-def resolve(program: Program, name: str) -> tuple[str, bool]:
-    """Give the full name behind a name in an annotation, and whether it is a type alias."""
+def resolve(program: Program, name: str) -> tuple[str, TypeAlias | None]:
+    """Give the full name behind a name in an annotation, and the type alias that it is."""
     first, *rest = name.split(".")
     entry = program.current.names.get(first)
     node = entry.node if entry is not None else None
     for part in rest:
         if not isinstance(node, MypyFile):
-            return "", False
+            return "", None
         node = program.in_module(node, part)
     if node is None:
-        return "", False
-    return node.fullname, isinstance(node, TypeAlias)
+        return "", None
+    return node.fullname, node if isinstance(node, TypeAlias) else None
 
 
-def _carries_marker(value: Expression) -> bool:
+def _carries_marker(program: Program, value: Expression) -> bool:
+    """Tell whether what an alias is bound to carries the marker, at its top."""
+    if isinstance(value, StrExpr):
+        quoted = quoted_type(value.value)
+        return quoted is not None and _is_annotated(program, quoted)
     if isinstance(value, OpExpr):
-        return _carries_marker(value.left) or _carries_marker(value.right)
+        return _carries_marker(program, value.left) or _carries_marker(program, value.right)
     if not isinstance(value, IndexExpr) or not isinstance(value.base, RefExpr):
         return False
     inside = value.index.items if isinstance(value.index, TupleExpr) else [value.index]
     if value.base.fullname in OPTIONAL:
-        return any(_carries_marker(item) for item in inside)
+        return any(_carries_marker(program, item) for item in inside)
     if value.base.fullname not in ANNOTATED:
         return False
-    return any(isinstance(item, StrExpr) and item.value == MARKER for item in inside[1:])
+    marked = any(isinstance(item, StrExpr) and item.value == MARKER for item in inside[1:])
+    return marked or any(_carries_marker(program, item) for item in inside[:1])

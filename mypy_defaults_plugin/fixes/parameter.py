@@ -24,6 +24,7 @@ from mypy.nodes import (
 from mypy.types import AnyType, Instance, NoneType, Type, TypeOfAny, UnionType, get_proper_type
 
 from mypy_defaults_plugin.fixes.fresh import fresh_object, of_class
+from mypy_defaults_plugin.fixes.sentinel import sentinel_of
 from mypy_defaults_plugin.fixes.source import (
     annotation_source,
     expression_source,
@@ -33,8 +34,6 @@ from mypy_defaults_plugin.mutability.judge import Judge
 from mypy_defaults_plugin.mutability.value import Form, Sharing, Value
 from mypy_defaults_plugin.walk import nodes_below
 
-SENTINEL: Final = "_MISSING"
-SENTINEL_DEFINITION: Final = "_MISSING: Final[Any] = object()"
 OF_ITS_SCOPE: Final = frozenset({"builtins.locals", "builtins.vars", "builtins.dir"})
 """Functions that give something else in the body than in the signature."""
 ACCEPT_NONE: Final = frozenset({"builtins.object", "typing.Hashable"})
@@ -62,13 +61,10 @@ def fix(judge: Judge, default: Default) -> str:
     name = default.argument.variable.name
     if not isinstance(default.function, FuncDef):
         return _in_lambda(default, fresh, needs)
-    sentinel = _needs_sentinel(default)
-    marker = SENTINEL if sentinel else "None"
-    steps = list(needs)
-    if sentinel:
-        steps.append(f'"{SENTINEL_DEFINITION}" at module level')
-    signature = _signature(judge, default, name, sentinel)
-    steps.append(signature)
+    sentinel = sentinel_of(judge.program.current) if _needs_sentinel(default) else None
+    marker = "None" if sentinel is None else sentinel.name
+    steps = [*needs, *(() if sentinel is None else sentinel.steps)]
+    steps.append(_signature(judge, default, marker))
     if fresh is None:
         body = f'{_by_hand(judge, default)} in the body where "{name}" is {marker}'
     else:
@@ -106,10 +102,10 @@ def _noun(value: Value) -> str:
     return value.what.rpartition(" inside a ")[2]
 
 
-def _signature(judge: Judge, default: Default, name: str, sentinel: bool) -> str:
+def _signature(judge: Judge, default: Default, marker: str) -> str:
     """Give the parameter with its new default, spelt as the user spelt it."""
-    annotation = default.annotation
-    marker = SENTINEL if sentinel else "None"
+    annotation, name = default.annotation, default.argument.variable.name
+    sentinel = marker != "None"
     if annotation is None:
         return f'"{name}={marker}"'
     if _is_comment(annotation, default.argument):

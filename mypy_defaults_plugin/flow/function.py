@@ -41,6 +41,7 @@ from mypy_defaults_plugin.flow.objects import (
     State,
     Value,
 )
+from mypy_defaults_plugin.mutability.shells import named_tuple_fields
 from mypy_defaults_plugin.mutability.value import Sharing
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class FunctionFlow:
     def field_names(self, info: TypeInfo) -> list[str]:
         """Give the fields of a data class or NamedTuple, in the order of its constructor."""
         if info.is_named_tuple:
-            return [name for name in info.names if not name.startswith("_")]
+            return named_tuple_fields(info)
         if self.judge.data_classes.of(self.judge, info) is None:
             return []
         return [var.name for var in self.judge.data_classes.fields(self.judge, info)]

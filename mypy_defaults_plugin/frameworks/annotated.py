@@ -72,8 +72,8 @@ def metadata(judge: Judge, node: ClassDef, attribute: Attribute) -> list[CallExp
     if not isinstance(written, UnboundType):
         return []
     program = judge.program
-    fullname, is_alias = resolve(program, written.name)
-    if is_alias:
+    fullname, alias = resolve(program, written.name)
+    if alias is not None:
         return list(_metadata_of_alias(judge, fullname, 0))
     if fullname not in ANNOTATED:
         return []

@@ -6,6 +6,7 @@ Source: the .py files that mypy's wheels ship beside the compiled modules, 1.11 
 from typing import Final
 
 from mypy.expandtype import expand_type_by_instance
+from mypy.fastparse import parse_type_string
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
     ClassDef,
@@ -70,6 +71,14 @@ def seen_from(declared: Type, receiver: Instance, owner: TypeInfo) -> Type:
     if not receiver.type.has_base(owner.fullname):
         return declared
     return expand_type_by_instance(declared, map_instance_to_supertype(receiver, owner))
+
+
+def quoted_type(text: str) -> Type | None:
+    """Give a type that is written in quotes, unanalysed; None for what is none."""
+    try:
+        return parse_type_string(text, "builtins.str", -1, -1)
+    except (SyntaxError, ValueError):
+        return None
 
 
 def has_trivial_body(function: FuncDef) -> bool:

@@ -26,7 +26,6 @@ from mypy.types import (
     CallableType,
     Instance,
     TupleType,
-    Type,
     TypeOfAny,
     TypeType,
     get_proper_type,
@@ -35,7 +34,7 @@ from mypy.types import (
 from mypy_defaults_plugin.host.internals import seen_from
 from mypy_defaults_plugin.mutability import names
 from mypy_defaults_plugin.mutability.emptiness import truth_of_constructed, truth_of_operation
-from mypy_defaults_plugin.mutability.shells import shell_around
+from mypy_defaults_plugin.mutability.shells import items_of, new_tuple, shell_around
 from mypy_defaults_plugin.mutability.signatures import Arguments, function_result
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Form, Value
 
@@ -90,6 +89,8 @@ def class_of(symbol: SymbolNode | None) -> TypeInfo | None:
 def call_result(judge: Judge, call: CallExpr) -> Value:
     """Judge what a call gives."""
     symbol = symbol_of(judge, call.callee)
+    if isinstance(symbol, Var):
+        symbol = judge.constants.function(judge, symbol) or symbol
     info = class_of(symbol)
     if info is not None:
         return construct(judge, info, call)
@@ -152,38 +153,16 @@ def construct(judge: Judge, info: TypeInfo, call: CallExpr) -> Value:
     instance = plain_instance(info)
     plain = not any(kind in (ARG_STAR, ARG_STAR2) for kind in call.arg_kinds)
     if info.tuple_type is not None and plain:
-        held = [
-            _more_telling(judge, call.args[i : i + 1], item)
-            for i, item in enumerate(info.tuple_type.items)
-        ]
-        held += [judge.value(a) for a, n in zip(call.args, call.arg_names, strict=True) if n]
-        return shell_around(info.tuple_type, held, f"{info.name} tuple")
+        return new_tuple(judge, info, info.tuple_type, call)
     if info.fullname == "builtins.tuple" and len(call.args) == 1 and plain:
-        return shell_around(instance, list(judge.value(call.args[0]).elements), "tuple")
+        return shell_around(instance, list(items_of(judge.value(call.args[0]))), "tuple")
     record = judge.data_classes.of(judge, info)
     if record is not None and record.frozen and plain:
-        return judge.data_classes.instance_value(
-            judge, instance, record, _passed_fields(judge, info, call)
-        )
+        given = judge.data_classes.given(judge, info, call)
+        return judge.data_classes.instance_value(judge, instance, record, given)
     value = judge.of_type(instance)
     truth = truth_of_constructed(judge, info, call)
     return value if truth is None else replace(value, truth=truth)
-
-
-def _more_telling(judge: Judge, given: list[Expression], declared: Type) -> Value:
-    by_type = judge.of_type(declared)
-    return judge.value(given[0]) if given and not by_type.mutable else by_type
-
-
-def _passed_fields(judge: Judge, info: TypeInfo, call: CallExpr) -> dict[str, Value]:
-    fields = [field.name for field in judge.data_classes.fields(judge, info)]
-    passed = {}
-    for position, (name, argument) in enumerate(zip(call.arg_names, call.args, strict=True)):
-        if name is None and position < len(fields):
-            passed[fields[position]] = judge.value(argument)
-        elif name is not None:
-            passed[name] = judge.value(argument)
-    return passed
 
 
 def method_result(judge: Judge, receiver: Value, name: str, given: list[Expression]) -> Value:
@@ -198,6 +177,8 @@ def _method(judge: Judge, receiver: Value, name: str, arguments: Arguments | Non
     if not isinstance(declared, Instance):
         return NOT_KNOWN
     method, _ = judge.program.member(declared.type, name)
+    if isinstance(method, Var):
+        method = judge.constants.function(judge, method)
     return NOT_KNOWN if method is None else function_result(judge, method, declared, arguments)
 
 
@@ -224,4 +205,15 @@ def operator_result(judge: Judge, node: OpExpr) -> Value:
     else:
         result = method_result(judge, left, methods[0], [node.right])
     truth = truth_of_operation(node, left, right)
-    return replace(result, form=Form.FRESH, name="", truth=truth, elements=left.elements)
+    elements = () if truth is False else _kept(node.op, left, right)
+    return replace(result, form=Form.FRESH, name="", truth=truth, elements=elements)
+
+
+def _kept(operator: str, left: Value, right: Value) -> tuple[Value, ...]:
+    """Give what an operator on containers certainly takes over from its sides."""
+    keyed = isinstance(left.type, Instance) and left.type.type.has_base("typing.Mapping")
+    if operator == "|" and keyed:
+        return right.elements  # it may replace any of the left one's
+    if operator in ("+", "|"):
+        return (*left.elements, *right.elements)
+    return left.elements if operator == "*" else ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mypy.nodes import Expression, Var
+from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, RefExpr, SymbolNode, Var
+from mypy.types import Instance, NoneType
 
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
 
@@ -65,6 +66,23 @@ class Constants:
     def of_alias(self, judge: Judge, fullname: str) -> Value:
         """Give the default of fields that a type alias of another module carries."""
         return self._stored.constant(judge.program, fullname) or NOT_KNOWN
+
+    def is_none(self, judge: Judge, var: Var) -> bool:
+        """Tell whether a name holds None, as ``__hash__ = None`` does."""
+        found = self.value(judge, var).type
+        is_class = isinstance(found, Instance) and found.type.fullname == "types.NoneType"
+        return is_class or isinstance(found, NoneType)
+
+    def function(self, judge: Judge, var: Var) -> SymbolNode | None:
+        """Give the function that a name stands for: ``__rmul__ = __mul__``, ``load = _load``."""
+        if var.type is not None and not var.is_inferred:
+            return None
+        bound = self._bindings.get(var.fullname)
+        if bound is None:
+            return self._stored.renamed(judge.program, var.fullname)
+        found = {value.node if isinstance(value, RefExpr) else None for value in bound.values}
+        only = found.pop() if len(found) == 1 else None
+        return only if isinstance(only, FuncDef | OverloadedFuncDef | Decorator) else None
 
     def _of_other_module(self, judge: Judge, fullname: str) -> Value:
         """Judge what is stored; its class again, which may have state that did not count there."""

@@ -16,6 +16,7 @@ from mypy.nodes import (
     AssignmentStmt,
     CallExpr,
     ClassDef,
+    DataclassTransformSpec,
     DictExpr,
     Expression,
     NameExpr,
@@ -24,13 +25,13 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import Instance, TypeVarType
+from mypy.types import Instance
 
-from mypy_defaults_plugin.declared import read_only
 from mypy_defaults_plugin.host.internals import seen_from, transform_of
+from mypy_defaults_plugin.mutability.constructor import Parameters, arguments, parameters_of
 from mypy_defaults_plugin.mutability.hashing import is_hashable
-from mypy_defaults_plugin.mutability.shells import shell_around
-from mypy_defaults_plugin.mutability.value import Value
+from mypy_defaults_plugin.mutability.shells import held, shell_around
+from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
@@ -52,11 +53,14 @@ Hash = Literal["none", "refused", "fields", "inherited"]
 class DataClass:
     """How a data class was declared: frozen or not, and what ``hash()`` makes of it.
 
+    ``parameters`` are what its own body adds to the constructor. Their order is in the tree
+    alone: a symbol table that comes from mypy's cache is sorted.
     ``table`` tells that it is SQLModel's model of a table.
     """
 
     frozen: bool
     hash: Hash
+    parameters: Parameters
     table: bool = False
 
 
@@ -89,12 +93,27 @@ class DataClasses:
 
     def fields(self, judge: Judge, info: TypeInfo) -> Iterator[Var]:
         """Give the annotated or assigned attributes of the data classes in the MRO."""
+        found = {}
+        for base in reversed(info.mro):
+            record = self.own(judge, base)
+            for name in record.parameters.fields if record is not None else ():
+                entry = base.names.get(name)
+                if entry is not None and isinstance(entry.node, Var):
+                    found[name] = entry.node
+        yield from found.values()
+
+    def given(self, judge: Judge, info: TypeInfo, call: CallExpr) -> dict[str, Value]:
+        """Give what a call of a data class passes for its fields, as far as that is clear."""
+        declared: list[Parameters] = []
         for base in info.mro:
-            if self.own(judge, base) is None:
-                continue
-            for name, entry in base.names.items():
-                if isinstance(entry.node, Var) and _is_field(name, entry.node):
-                    yield entry.node
+            record = self.own(judge, base)
+            if record is not None:
+                declared.insert(0, record.parameters)
+            elif not declared and "__init__" in base.names:
+                return {}
+        if not declared or not declared[-1].generated:
+            return {}
+        return {name: judge.value(given) for name, given in arguments(declared, call)}
 
     def instance_value(
         self, judge: Judge, instance: Instance, record: DataClass, given: Mapping[str, Value]
@@ -103,8 +122,8 @@ class DataClasses:
         fields = list(self.fields(judge, instance.type))
         name = instance.type.name
         hashable = is_hashable(judge, instance.type)
-        held = [_held(judge, instance, field, given.get(field.name)) for field in fields]
-        shell = shell_around(instance, held, f"frozen {name} instance")
+        items = [_held(judge, instance, field, given.get(field.name)) for field in fields]
+        shell = shell_around(instance, items, f"frozen {name} instance")
         if record.hash == "fields":
             hashable = shell.hashable
         if not record.frozen:
@@ -115,46 +134,25 @@ class DataClasses:
 
 def _held(judge: Judge, instance: Instance, field: Var, given: Value | None) -> Value:
     if field.type is None or field.is_inferred:
-        return given or Value()
-    declared = seen_from(field.type, instance, field.info)
-    if isinstance(declared, TypeVarType):
-        return given or Value()
-    by_type = judge.of_type(declared)
-    if by_type.mutable or given is None or not given.mutable:
-        return by_type
-    return Value() if read_only.protects(judge, declared, given) else given
-
-
-def _is_field(name: str, var: Var) -> bool:
-    dunder = name.startswith("__") and name.endswith("__")
-    return not (dunder or var.is_classvar or name == "model_config")
+        return given or NOT_KNOWN
+    return held(judge, seen_from(field.type, instance, field.info), given)
 
 
 def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | None:
-    options: dict[str, Expression]
     for decorator in node.decorators:
         call = decorator if isinstance(decorator, CallExpr) else None
         target = call.callee if call is not None else decorator
         spec = transform_of(decorator)
-        standard = isinstance(target, RefExpr) and target.fullname in DECORATORS
-        if spec is None and not standard:
-            continue
-        options = {}
-        if call is not None:
-            options = {n: a for n, a in zip(call.arg_names, call.args, strict=True) if n}
-        eq, frozen = (True, False) if spec is None else (spec.eq_default, spec.frozen_default)
-        return _record(options, eq=eq, frozen=frozen, own_hash="__hash__" in node.info.names)
+        if spec is None and isinstance(target, RefExpr) and target.fullname in DECORATORS:
+            spec = DataclassTransformSpec()
+        if spec is not None:
+            return _record(node, _keywords(call), spec, frozen=spec.frozen_default)
     spec = transform_of(node)
     if spec is None:
         return None
     inherited = [known.own(judge, base) for base in node.info.mro[1:]]
     frozen = spec.frozen_default or any(base is not None and base.frozen for base in inherited)
-    record = _record(
-        node.keywords | configured(node),
-        eq=spec.eq_default,
-        frozen=frozen,
-        own_hash="__hash__" in node.info.names,
-    )
+    record = _record(node, node.keywords | configured(node), spec, frozen=frozen)
     is_struct = any(base.fullname == STRUCT for base in node.info.mro)
     hashed = "refused" if is_struct and record.hash == "none" else record.hash
     return replace(
@@ -163,16 +161,28 @@ def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | N
 
 
 def _record(
-    options: Mapping[str, Expression], *, eq: bool, frozen: bool, own_hash: bool
+    node: ClassDef,
+    options: Mapping[str, Expression],
+    spec: DataclassTransformSpec,
+    *,
+    frozen: bool,
 ) -> DataClass:
     frozen = _flag(options.get("frozen"), frozen, unclear=True)
     if not _flag(options.get("allow_mutation"), True, unclear=False):
         frozen = True
-    eq = _flag(options.get("eq"), eq, unclear=True)
-    if own_hash or not eq:
-        return DataClass(frozen, "inherited")
+    keyword_only = _flag(options.get("kw_only"), spec.kw_only_default, unclear=True)
+    parameters = parameters_of(node, options, keyword_only=keyword_only)
+    eq = _flag(options.get("eq"), spec.eq_default, unclear=True)
+    if "__hash__" in node.info.names or not eq:
+        return DataClass(frozen, "inherited", parameters)
     by_fields = frozen or any(_flag(options.get(k), False, unclear=True) for k in HASH_KEYWORDS)
-    return DataClass(frozen, "fields" if by_fields else "none")
+    return DataClass(frozen, "fields" if by_fields else "none", parameters)
+
+
+def _keywords(call: CallExpr | None) -> dict[str, Expression]:
+    if call is None:
+        return {}
+    return {n: a for n, a in zip(call.arg_names, call.args, strict=True) if n}
 
 
 def _flag(given: Expression | None, default: bool, *, unclear: bool) -> bool:
@@ -206,7 +216,7 @@ def _name_of(statement: AssignmentStmt) -> str:
 
 def _items(mapping: Expression) -> dict[str, Expression]:
     if isinstance(mapping, CallExpr):
-        return {n: a for n, a in zip(mapping.arg_names, mapping.args, strict=False) if n}
+        return _keywords(mapping)
     if isinstance(mapping, DictExpr):
         return {k.value: v for k, v in mapping.items if isinstance(k, StrExpr)}
     return {}

@@ -11,7 +11,7 @@ from mypy.nodes import Expression, MypyFile, RefExpr, TypeInfo, Var
 from mypy.types import AnyType, Instance, TupleType, TypedDictType
 
 from mypy_defaults_plugin.mutability import calls
-from mypy_defaults_plugin.mutability.shells import distinct, shell_around
+from mypy_defaults_plugin.mutability.shells import distinct, items_of, placed, shell_around
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Form, Sharing, Value
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def instance_of(judge: Judge, fullname: str) -> Instance | None:
 
 
 def _container(judge: Judge, name: str, items: Iterable[Expression], empty: bool | None) -> Value:
-    held = [judge.value(item) for item in items if not isinstance(item, nodes.StarExpr)]
+    held = [value for item in items for value in _displayed(judge, item)]
     return Value(
         type=instance_of(judge, f"builtins.{name}"),
         mutable=True,
@@ -37,6 +37,13 @@ def _container(judge: Judge, name: str, items: Iterable[Expression], empty: bool
         elements=distinct([value for value in held if value.mutable]),
         complete=empty is not None,
     )
+
+
+def _displayed(judge: Judge, item: Expression) -> Iterable[Value]:
+    """Give what an item of a display puts there."""
+    if isinstance(item, nodes.StarExpr):
+        return items_of(judge.value(item.expr))
+    return (judge.value(item),)
 
 
 def _emptiness(items: list[Expression]) -> bool | None:
@@ -56,18 +63,23 @@ def _set(judge: Judge, node: nodes.SetExpr) -> Value:
 def _dict(judge: Judge, node: nodes.DictExpr) -> Value:
     spread_only = bool(node.items) and all(key is None for key, _ in node.items)
     empty = None if spread_only else not node.items
-    values = [value for key, value in node.items if key is not None]
-    return _container(judge, "dict", values, empty)
+    keyed = [(key, value) for key, value in node.items if key is not None]
+    container = _container(judge, "dict", [value for _, value in keyed], empty)
+    if node.items and node.items[-1][0] is None:
+        spread = judge.value(node.items[-1][1])
+        elements = distinct([*container.elements, *spread.elements])
+        return replace(container, elements=elements)
+    keys = [key.value for key, _ in keyed if isinstance(key, nodes.StrExpr)]
+    if not container.elements or len(keys) < len(node.items):
+        return container
+    return replace(container, places=placed(keys, [judge.value(value) for _, value in keyed]))
 
 
 def _tuple(judge: Judge, node: nodes.TupleExpr) -> Value:
-    held: list[Value] = []
-    for item in node.items:
-        if isinstance(item, nodes.StarExpr):
-            held.extend(judge.value(item.expr).elements)
-        else:
-            held.append(judge.value(item))
-    shell = shell_around(instance_of(judge, "builtins.tuple"), held, "tuple")
+    held = [value for item in node.items for value in _displayed(judge, item)]
+    is_plain = not any(isinstance(item, nodes.StarExpr) for item in node.items)
+    places = range(len(held)) if is_plain else ()
+    shell = shell_around(instance_of(judge, "builtins.tuple"), held, "tuple", places)
     empty = _emptiness(node.items)
     return replace(shell, truth=None if empty is None else not empty)
 
@@ -147,6 +159,8 @@ def _reference(judge: Judge, node: nodes.NameExpr | nodes.MemberExpr) -> Value:
         return Value(type=instance_of(judge, kind), hashable=True, truth=truth)
     if isinstance(symbol, Var):
         return _variable(judge, node, symbol)
+    if isinstance(symbol, MypyFile):
+        return Value(type=instance_of(judge, "types.ModuleType"), hashable=True)
     if isinstance(node, nodes.MemberExpr) and symbol is None:
         return calls.attribute(judge, node)
     return NOT_KNOWN
@@ -182,7 +196,9 @@ def _index(judge: Judge, node: nodes.IndexExpr) -> Value:
         return NOT_KNOWN
     base = judge.value(node.base)
     if isinstance(node.index, nodes.SliceExpr) and base.what in ("list", "bytearray"):
-        return replace(base, form=Form.FRESH, truth=None)
+        is_whole = node.index.begin_index is None and node.index.end_index is None
+        elements = base.elements if is_whole and node.index.stride is None else ()
+        return replace(base, form=Form.FRESH, truth=None, elements=elements)
     declared = base.type
     if isinstance(declared, TypedDictType) and isinstance(node.index, nodes.StrExpr):
         item = declared.items.get(node.index.value)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Decorator, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo, Var
-from mypy.types import Instance, NoneType, TupleType, TypedDictType, get_proper_type
+from mypy.types import Instance, TupleType, TypedDictType
 
 from mypy_defaults_plugin.mutability.value import Value
 
@@ -46,13 +46,7 @@ def _written(judge: Judge, node: SymbolNode | None) -> Hash | None:
         return "inherited"
     if not isinstance(node, Var):
         return None
-    declared = node.type if not node.is_inferred else None
-    held = declared if declared is not None else judge.constants.value(judge, node).type
-    proper = None if held is None else get_proper_type(held)
-    if isinstance(proper, NoneType):
-        return "none"
-    is_none = isinstance(proper, Instance) and proper.type.fullname == "types.NoneType"
-    return "none" if is_none else None
+    return "none" if judge.constants.is_none(judge, node) else None
 
 
 def _is_complete(judge: Judge, info: TypeInfo) -> bool:

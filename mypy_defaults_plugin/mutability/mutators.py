@@ -1,8 +1,13 @@
 """Which methods of the standard containers change the container."""
 
-from typing import Final
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
 
 from mypy.types import Instance, ProperType, TupleType
+
+if TYPE_CHECKING:
+    from mypy_defaults_plugin.mutability.judge import Judge
 
 _SEQUENCE: Final = frozenset(
     {
@@ -57,13 +62,35 @@ MUTATORS: Final = {
     "_weakrefset.WeakSet": _SET,
     "weakref.WeakKeyDictionary": _MAPPING,
     "weakref.WeakValueDictionary": _MAPPING,
+    "typing.MutableMapping": _MAPPING,
+    "typing.MutableSequence": _SEQUENCE,
+    "typing.MutableSet": _SET,
 }
 
 
-def mutators_of(default: ProperType | None) -> frozenset[str] | None:
-    """Name the methods that change an object of exactly this type; None where not known."""
+READING_BASES: Final = frozenset(
+    {
+        "builtins.object",
+        "typing.AbstractSet",
+        "typing.Collection",
+        "typing.Container",
+        "typing.Iterable",
+        "typing.Mapping",
+        "typing.Reversible",
+        "typing.Sequence",
+        "typing.Sized",
+    }
+)
+"""Classes whose methods change nothing."""
+
+
+def only_reads(judge: Judge, default: ProperType | None, name: str) -> bool:
+    """Tell whether a method of a standard container certainly leaves the container as it is."""
     if isinstance(default, TupleType):
-        return frozenset()
-    if isinstance(default, Instance):
-        return MUTATORS.get(default.type.fullname)
-    return None
+        return True
+    if not isinstance(default, Instance):
+        return False
+    _, owner = judge.program.member(default.type, name)
+    if owner is None or not (owner.fullname in MUTATORS or owner.fullname in READING_BASES):
+        return False
+    return not any(name in MUTATORS.get(base.fullname, ()) for base in default.type.mro)

@@ -10,6 +10,7 @@ from mypy.types import (
     CallableType,
     FormalArgument,
     Instance,
+    ProperType,
     TypeType,
     TypeVarType,
     get_proper_type,
@@ -34,6 +35,8 @@ def function_result(
     """Judge what a function gives: mutable only if each signature that fits says so."""
     bound = receiver is not None and not _is_static(function)
     fitting = [s for s in signatures(judge, function) if _fits(s, arguments, bound)]
+    if len(fitting) > 1:
+        fitting = [s for s in fitting if _takes(judge, s, arguments or [], bound)]
     values = [_result(judge, s, receiver, function, arguments or []) for s in fitting]
     agreed = len(values) == 1 or (bool(values) and all(value.mutable for value in values))
     return values[0] if agreed else NOT_KNOWN
@@ -95,6 +98,29 @@ def _fits(signature: CallableType, arguments: Arguments | None, bound: bool) -> 
         not formal.required or formal.name in filled or formal in slots[:positional]
         for formal in formals
     )
+
+
+def _takes(judge: Judge, signature: CallableType, arguments: Arguments, bound: bool) -> bool:
+    """Tell whether the classes of the arguments allow this signature."""
+    positional = [f for f in _formals(signature, bound) if f.pos is not None]
+    named = {formal.name: formal for formal in _formals(signature, bound)}
+    for position, (name, argument) in enumerate(arguments):
+        formal = named.get(name) if name is not None else None
+        if name is None and position < len(positional):
+            formal = positional[position]
+        if formal is not None and _differ(judge.value(argument).type, get_proper_type(formal.typ)):
+            return False
+    return True
+
+
+def _differ(given: ProperType | None, wanted: ProperType) -> bool:
+    """Tell whether an object is certainly no instance of an ordinary class."""
+    if not isinstance(given, Instance) or not isinstance(wanted, Instance):
+        return False
+    unclear = any(
+        i.is_protocol or i.fallback_to_any or i.alt_promote for i in (given.type, wanted.type)
+    )
+    return not (unclear or given.type._promote or given.type.has_base(wanted.type.fullname))
 
 
 def _result(

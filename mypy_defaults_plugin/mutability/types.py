@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mypy.nodes import FuncDef, TypeInfo, Var
+from mypy.nodes import FuncDef, SymbolNode, TypeInfo, Var
 from mypy.types import (
     CallableType,
     Instance,
@@ -16,9 +16,11 @@ from mypy.types import (
     TypedDictType,
     UninhabitedType,
     UnionType,
+    UnpackType,
     get_proper_type,
 )
 
+from mypy_defaults_plugin.declared.read_only import is_read_only_dict
 from mypy_defaults_plugin.mutability import names
 from mypy_defaults_plugin.mutability.hashing import is_hashable
 from mypy_defaults_plugin.mutability.shells import shell_around
@@ -41,9 +43,9 @@ def of_type(judge: Judge, declared: Type) -> Value:
     if isinstance(proper, Instance):
         return of_instance(judge, proper)
     if isinstance(proper, TupleType):
-        return of_tuple(judge, proper, [judge.of_type(item) for item in proper.items])
+        return of_tuple(judge, proper)
     if isinstance(proper, TypedDictType):
-        return of_typed_dict(proper)
+        return of_typed_dict(judge, proper)
     if isinstance(proper, UnionType):
         return _of_union(proper, [judge.of_type(item) for item in proper.items])
     if isinstance(proper, NoneType):
@@ -82,10 +84,9 @@ def of_instance(judge: Judge, instance: Instance) -> Value:
     if is_iterator(judge, info):
         return _of_iterator(instance)
     if info.typeddict_type is not None:
-        return of_typed_dict(info.typeddict_type)
+        return of_typed_dict(judge, info.typeddict_type)
     if info.tuple_type is not None:
-        items = [judge.of_type(item) for item in info.tuple_type.items]
-        return of_tuple(judge, info.tuple_type.copy_modified(fallback=instance), items)
+        return of_tuple(judge, info.tuple_type.copy_modified(fallback=instance))
     record = judge.data_classes.of(judge, info)
     if record is not None:
         return judge.data_classes.instance_value(judge, instance, record, {})
@@ -94,24 +95,24 @@ def of_instance(judge: Judge, instance: Instance) -> Value:
     return Value(type=instance, hashable=hashable)
 
 
-def of_typed_dict(declared: TypedDictType) -> Value:
+def of_typed_dict(judge: Judge, declared: TypedDictType) -> Value:
     """Judge a TypedDict: mypy calls it a Mapping, at run time it is a dict."""
     name = declared.fallback.type.name
     what = "dict" if name.startswith(("_TypedDict", "TypedDict")) else f"{name} dict"
-    return Value(type=declared, mutable=not is_read_only_dict(declared), what=what, hashable=False)
+    if not is_read_only_dict(declared):
+        return Value(type=declared, mutable=True, what=what, hashable=False)
+    keys = [key for key in declared.items if key in declared.required_keys]
+    items = [judge.of_type(declared.items[key]) for key in keys]
+    return replace(shell_around(declared, items, what, keys), hashable=False)
 
 
-def is_read_only_dict(declared: TypedDictType) -> bool:
-    """Tell whether every key is ReadOnly (PEP 705; mypy knows it from 1.13 on)."""
-    keys = declared.items.keys()
-    return bool(keys) and keys <= getattr(declared, "readonly_keys", set())
-
-
-def of_tuple(judge: Judge, declared: TupleType, items: list[Value]) -> Value:
+def of_tuple(judge: Judge, declared: TupleType) -> Value:
     """Judge a tuple or NamedTuple by what it holds."""
     name = declared.partial_fallback.type.name
     shell = "tuple" if name == "tuple" else f"{name} tuple"
-    return shell_around(declared, items, shell)
+    items = [judge.of_type(item) for item in declared.items]
+    is_fixed = not any(isinstance(item, UnpackType) for item in declared.items)
+    return shell_around(declared, items, shell, range(len(items)) if is_fixed else ())
 
 
 def is_container(judge: Judge, info: TypeInfo, bases: set[str]) -> bool:
@@ -119,7 +120,7 @@ def is_container(judge: Judge, info: TypeInfo, bases: set[str]) -> bool:
 
     A class whose ``__setitem__`` is declared to return NoReturn refuses to be changed.
     """
-    changer, _ = judge.program.member(info, "__setitem__")
+    changer = _method(judge, info, "__setitem__")
     signature = changer.type if isinstance(changer, FuncDef) else None
     if isinstance(signature, CallableType) and isinstance(
         get_proper_type(signature.ret_type), UninhabitedType
@@ -127,7 +128,15 @@ def is_container(judge: Judge, info: TypeInfo, bases: set[str]) -> bool:
         return False
     if bases & names.CONTAINER_BASES or changer is not None:
         return True
-    return judge.program.member(info, "__delitem__")[0] is not None
+    return _method(judge, info, "__delitem__") is not None
+
+
+def _method(judge: Judge, info: TypeInfo, name: str) -> SymbolNode | None:
+    """Find a method of a class, which a subclass takes away by binding it to None."""
+    found, _ = judge.program.member(info, name)
+    if isinstance(found, Var) and judge.constants.is_none(judge, found):
+        return None
+    return found
 
 
 def is_iterator(judge: Judge, info: TypeInfo) -> bool:

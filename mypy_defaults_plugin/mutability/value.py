@@ -21,6 +21,10 @@ class Sharing(Enum):
     ADVANCED = "every call goes on where the last one stopped"
 
 
+Place = int | str
+"""Where something stands in a tuple, by its position, or in a TypedDict, by its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """What is known of one object.
@@ -28,7 +32,8 @@ class Value:
     ``mutable`` says that it certainly can be changed; False means that it can't or that
     nobody knows. ``what`` names it for a message ("list", "Cart instance"). ``type`` is its
     static type where one is known. ``elements`` are the mutable objects that it certainly
-    holds, once for each kind; where it is ``complete`` it holds no others.
+    holds, once for each kind; where it is ``complete`` it holds no others. ``places`` says of
+    a tuple or a TypedDict where each of them stands.
     """
 
     type: ProperType | None = field(default=None, compare=False)
@@ -41,6 +46,7 @@ class Value:
     truth: bool | None = None
     elements: "tuple[Value, ...]" = ()
     complete: bool = False
+    places: "tuple[tuple[Place, Value], ...]" = ()
 
 
 NOT_KNOWN = Value()

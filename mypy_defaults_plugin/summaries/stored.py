@@ -1,4 +1,4 @@
-"""The stored form of a module's facts: functions, data classes, constants and marked aliases.
+"""What is stored of a module: data classes, constants, names, marked aliases, function facts.
 
 Facts are small, sorted and carry no lines and no paths, so that they change only when what
 they say does: every change makes mypy analyse the importers again.
@@ -6,13 +6,13 @@ they say does: every change makes mypy analyse the importers again.
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, Final
 
-from mypy.nodes import MypyFile, TypeInfo
+from mypy.nodes import MypyFile, SymbolNode, TypeInfo
 from mypy.types import AnyType, Instance, ProperType, TupleType, TypeOfAny
 
 from mypy_defaults_plugin.host import symbol
+from mypy_defaults_plugin.mutability.constructor import Parameters
 from mypy_defaults_plugin.mutability.data_classes import DataClass
 from mypy_defaults_plugin.mutability.value import Sharing, Value
 from mypy_defaults_plugin.summaries.facts import Facts, decode, encode
@@ -34,7 +34,11 @@ class Stored:
     def data_class(self, program: Program, info: TypeInfo) -> DataClass | None:
         """Give the record of a class, None where it is no data class or nothing is stored."""
         found = self._section(program, info.module_name, "classes").get(info.fullname)
-        return DataClass(*found) if found else None
+        if not found:
+            return None
+        frozen, hashing, table, fields, positional, generated = found
+        parameters = Parameters(tuple(fields), tuple(positional), generated)
+        return DataClass(frozen, hashing, parameters, table)
 
     def constant(self, program: Program, fullname: str) -> Value | None:
         """Give the value of an undeclared module-level or class-level name."""
@@ -43,6 +47,14 @@ class Stored:
             return None
         found = self._section(program, module.fullname, "constants").get(fullname)
         return _decode(program, found) if found else None
+
+    def renamed(self, program: Program, fullname: str) -> SymbolNode | None:
+        """Give the function that an undeclared name of another module stands for."""
+        module = program.module_of(fullname)
+        if module is None:
+            return None
+        found = self._section(program, module.fullname, "renamed").get(fullname)
+        return program.find(found) if found else None
 
     def is_marked(self, program: Program, fullname: str) -> bool:
         """Tell whether a type alias is an Annotated type with the marker for shared defaults."""
@@ -88,6 +100,7 @@ class Stored:
 def form(
     classes: dict[str, DataClass],
     constants: dict[str, Value],
+    renamed: dict[str, str],
     marked: set[str],
     functions: dict[str, tuple[Facts, Effects]],
 ) -> dict[str, Any] | None:
@@ -99,8 +112,9 @@ def form(
     though its own facts have stayed the same.
     """
     sections: dict[str, dict[str, Any]] = {
-        "classes": {name: list(astuple(record)) for name, record in classes.items()},
+        "classes": {name: _encode_class(record) for name, record in classes.items()},
         "constants": {name: _encode(value) for name, value in constants.items()},
+        "renamed": renamed,
         "functions": {
             name: [encode(facts), _encode_effects(effects)]
             for name, (facts, effects) in functions.items()
@@ -109,6 +123,12 @@ def form(
     }
     filled: dict[str, Any] = {name: section for name, section in sections.items() if section}
     return filled | {"version": VERSION} if filled else None
+
+
+def _encode_class(record: DataClass) -> list[Any]:
+    made = record.parameters
+    taken = [made.fields, made.positional, made.generated]
+    return [record.frozen, record.hash, record.table, *taken]
 
 
 def _encode_effects(effects: Effects) -> dict[str, dict[str, str]]:
@@ -127,6 +147,7 @@ def _encode(value: Value) -> list[Any]:
         value.hashable,
         [_encode(element) for element in value.elements],
         value.complete,
+        [[place, _encode(element)] for place, element in value.places],
     ]
 
 
@@ -137,7 +158,7 @@ def _name_of(proper: ProperType | None) -> str:
 
 
 def _decode(program: Program, stored: list[Any]) -> Value:
-    name, mutable, what, sharing, hashable, elements, complete = stored
+    name, mutable, what, sharing, hashable, elements, complete, places = stored
     info = program.find(name) if name else None
     proper = None
     if isinstance(info, TypeInfo):
@@ -151,4 +172,5 @@ def _decode(program: Program, stored: list[Any]) -> Value:
         hashable=hashable,
         elements=tuple(_decode(program, element) for element in elements),
         complete=complete,
+        places=tuple((place, _decode(program, element)) for place, element in places),
     )
