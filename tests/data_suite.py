@@ -254,9 +254,14 @@ class _Steps(DataSuite):
                     DataFileFix(
                         lineno=self.testcase.line + item.line - 1,
                         end_lineno=self.testcase.line + item.end_line - 1,
-                        lines=lines + [""] * item.trimmed_newlines,
+                        lines=lines + [""] * self._blank_lines_below(item),
                     )
                 )
+
+    def _blank_lines_below(self, item: Section) -> int:
+        """Count them in the text: mypy counts the lines that go on behind a backslash too."""
+        written = ["", "", *self.testcase.data.split("\n")][item.line : item.end_line]
+        return len(list(itertools.takewhile(lambda line: not line.strip(), reversed(written))))
 
     def _updated(
         self, item: Section, actual: list[list[str]], sections: dict[int, list[str]]

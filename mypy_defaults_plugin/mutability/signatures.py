@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo
 from mypy.types import (
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Arguments = list[tuple[str | None, Expression]]
 """The arguments of a call, each with its keyword; none where a star hides how many there are."""
+
+PROMOTED_TO: Final = frozenset({"builtins.float", "builtins.complex", "builtins.bytes"})
+"""Classes that stand for others too, which do not derive from them."""
 
 
 def function_result(

@@ -35,9 +35,16 @@ UNANNOTATED_FORMS: Final = {
 ANNOTATIONS: Final = (
     *("none", "none", "exact", "optional", "object", "Any", "quoted", "Annotated"),
     *("read-only", "deeply read-only", "optional read-only", "read-only or str", "Sized"),
-    *("read-only", "deeply read-only", *["protocol"] * 4),
+    *("read-only", "deeply read-only", *["protocol"] * 4, *["protocol of a method"] * 4),
+    "read-only or array",
     *["protocol that changes"] * 4,
 )
+BESIDE: Final = {
+    "optional read-only": " | None",
+    "read-only or str": " | str",
+    "read-only or array": " | array.array[int]",
+}
+"""What stands beside a read-only type, and what the default is not."""
 BUILTINS: Final = frozenset({"list[int]", "dict[str, int]", "set[int]"})
 ANY: Final = parse("Any")
 USED_UP: Final = frozenset(row.construct for row in ITERATORS)
@@ -129,6 +136,8 @@ def _annotation(
         return plain[name].format(spelt), exact
     if name == "protocol":
         return (": HasLength", parse("Sized")) if spelt in BUILTINS else None
+    if name == "protocol of a method":
+        return (": Copies", parse("Sized")) if spelt in BUILTINS else None
     if name == "protocol that changes":
         return (": Appends", exact) if spelt == "list[int]" else None
     forms = read_only_forms(exact, deep="deep" in name)
@@ -139,8 +148,9 @@ def _annotation(
     if name == "Sized":
         return None if default.constructs & USED_UP else (": Sized", parse("Sized"))
     chosen = forms[draft.choose(len(forms))]
-    extra = {"optional read-only": " | None", "read-only or str": " | str"}.get(name, "")
-    return f": {chosen}{extra}", chosen
+    if name == "read-only or array" and exact.name == "array.array":
+        return f": {chosen} | {exact}", exact
+    return f": {chosen}{BESIDE.get(name, '')}", chosen
 
 
 def draw_programs(count: int, number: int) -> list[Program]:

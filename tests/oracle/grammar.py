@@ -55,6 +55,10 @@ LISTS: Final = [
     Row("function of a list", "make_list()", "list[int]"),
     Row("function of nested lists", "make_nested()", "list[list[int]]", "elements"),
     Row("overloaded function", "chosen(1)", "list[int]"),
+    Row("function by another name", "make_again()", "list[int]"),
+    Row("method by another name", "Ratio().divided()", "list[int]"),
+    Row("operator by another name", "(Ratio() / 2)", "list[int]"),
+    Row("overloaded by class", "sorted_out(3)", "list[int]"),
     Row("overloaded by keyword", "differing(1)", "list[int]"),
 ]
 DICTS: Final = [
@@ -69,6 +73,7 @@ DICTS: Final = [
     Row("dict.fromkeys", "dict.fromkeys('ab', 0)", "dict[str, int]"),
     Row("dict.copy", "{D}.copy()", "dict[{D0}, {D1}]", "elements"),
     Row("dict or", "({D} | {D})", "dict[{D0}, {D1}]", "elements"),
+    Row("vars(...)", "vars(Plain())", "dict[str, Any]", "elements"),
     Row("function of a dict", "make_dict()", "dict[str, int]"),
 ]
 SETS: Final = [
@@ -135,6 +140,9 @@ SHELLS: Final = [
     Row("frozen with an object", "FrozenObject({E})", "FrozenObject"),
     Row("frozen by keyword", "FrozenObject(x={E})", "FrozenObject"),
     Row("frozen with anything", "FrozenAny({E})", "FrozenAny"),
+    Row("frozen by position and keyword", "FrozenTwo({E}, n=1)", "FrozenTwo"),
+    Row("frozen with inherited fields", "FrozenThree({E}, 1, 'a')", "FrozenThree"),
+    Row("read-only TypedDict of lists", "Deck(names=['a'])", "Deck"),
     Row("generic frozen", "Box({E})", "Box[{E}]"),
     Row("function of a frozen", "make_frozen()", "FrozenFactory"),
     Row("frozen attrs class", "AttrsFrozen({L_int})", "AttrsFrozen"),
@@ -200,6 +208,7 @@ IMMUTABLE: Final = [
     Row("slice of a str", "'abc'[1:]", "str"),
     Row("str.join", "'-'.join(['a'])", "str"),
     Row("item of a str", "'abc'[0]", "str"),
+    Row("refuses items since None", "NoItems([1])", "object"),
     Row("frozen of a number", "FrozenNumber(1)", "FrozenNumber"),
     Row("frozen without fields", "FrozenEmpty()", "FrozenEmpty"),
     Row("dataclass without fields", "Empty()", "Empty"),
@@ -225,6 +234,7 @@ UNKNOWN: Final = [
     Row("declared as Any", "make_any()", "Any", "Any"),
     Row("untyped function", "untyped()", "Any", "Any"),
     Row("declared as a sequence", "make_sequence()", "Sequence[int]", "declared read-only"),
+    Row("read-only TypedDict", "Card(name='a')", "Card", "declared read-only"),
     Row("declared as optional", "make_optional()", "list[int] | None", "declared optional"),
     Row("item of a list", "[{E}][0]", "{E}", "item"),
     Row("item of a tuple", "({E}, 1)[0]", "{E}", "item"),

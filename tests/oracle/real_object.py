@@ -67,7 +67,7 @@ def _values(value: collections.abc.Mapping[Any, Any]) -> list[object]:
 
 
 def _items(value: Iterable[object]) -> list[object]:
-    if isinstance(value, str | bytes | range | bytearray | array.array):
+    if isinstance(value, str | bytes | range | bytearray | array.array | io.IOBase):
         return []
     return list(value)
 
@@ -100,8 +100,8 @@ def is_container(value: object) -> bool:
         return False
     return (
         isinstance(value, CONTAINERS)
-        or hasattr(kind, "__setitem__")
-        or hasattr(kind, "__delitem__")
+        or getattr(kind, "__setitem__", None) is not None
+        or getattr(kind, "__delitem__", None) is not None
     )
 
 

@@ -33,6 +33,7 @@ CONSTRUCTS: Final = (
 )
 NEVER: Final = {
     ("annotation: protocol", "reported"),
+    ("annotation: protocol of a method", "reported"),
     ("annotation: Sized", "reported"),
     ("annotation: protocol that changes", "silent"),
 }
