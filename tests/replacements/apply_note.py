@@ -10,14 +10,11 @@ import re
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from note_text import Replacement, read_note
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Place = tuple[int, int]
-
-DEFINITION: Final = "_MISSING: Final[Any] = object()"
 
 
 @dataclass(frozen=True)
@@ -83,10 +80,11 @@ def apply_all(text: str, findings: list[Reported], built: str = "") -> str:
     for finding in sorted(findings, key=lambda f: (f.line, f.column), reverse=True):
         text = _apply(text, finding, built)
     replacements = [read_note(finding.note) for finding in findings]
-    if any(replacement.defines_sentinel for replacement in replacements):
-        text = _with_sentinel(text)
-    if any(replacement.imports_copy for replacement in replacements):
-        text = _insert_after_imports(text, "import copy\n", among_imports=True)
+    definitions = dict.fromkeys(r.definition for r in replacements if r.definition)
+    for definition in definitions:
+        text = _insert_after_imports(text, f"{definition}\n", among_imports=False)
+    for line in dict.fromkeys(line for r in replacements for line in r.imports):
+        text = _insert_after_imports(text, f"{line}\n", among_imports=True)
     return text
 
 
@@ -192,25 +190,6 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
-
-
-def _with_sentinel(text: str) -> str:
-    """Define the sentinel, once, and import what its definition needs."""
-    if DEFINITION in text.splitlines():
-        return text
-    text = _insert_after_imports(text, f"{DEFINITION}\n", among_imports=False)
-    known = {
-        alias.asname or alias.name
-        for node in ast.parse(text).body
-        if isinstance(node, ast.ImportFrom) and node.module == "typing"
-        for alias in node.names
-    }
-    needed = [name for name in ("Any", "Final") if name not in known]
-    if not needed:
-        return text
-    return _insert_after_imports(
-        text, f"from typing import {', '.join(needed)}\n", among_imports=True
-    )
 
 
 def _insert_after_imports(text: str, line: str, *, among_imports: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from replacement_case import Case, case, returned
 
 TYPING = "from typing import Annotated, Any, Callable, Literal, Optional, TypeVar, Union\n"
+EXTENSIONS = "from typing_extensions import Any, Final\n"
 FUTURE = "from __future__ import annotations\n"
 ABC = "from collections.abc import Iterable, Mapping, MutableMapping, MutableSequence, Sequence\n"
 
@@ -152,6 +153,26 @@ NONE_IS_A_VALUE = [
     ),
     returned("sentinel_with_any_imported", "[]", "Any", "from typing import Any\n"),
     returned("sentinel_with_both_imported", "[]", "Any", "from typing import Any, Final\n"),
+    returned(
+        "sentinel_of_extensions", "[]", "object", "from typing_extensions import Any, Final\n"
+    ),
+    returned("sentinel_with_any_taken", "[]", "object", "class Any: ...\n"),
+    returned("sentinel_with_final_taken", "[]", "Any", "from typing import Any\nFinal = 1\n"),
+    returned(
+        "sentinel_that_is_there",
+        "[]",
+        "object",
+        "from typing import Any, Final\n_MISSING: Final[Any] = object()\n",
+    ),
+    returned("sentinel_name_taken", "[]", "object", "_MISSING = 1\n"),
+    returned("sentinel_name_taken_twice", "[]", "object", "_MISSING = _NOT_GIVEN = 1\n"),
+    case(
+        "sentinel_for_two",
+        """
+        def f(x: object = [], y: object = {}) -> object:
+            return x, y
+        """,
+    ),
     returned("sentinel_in_a_documented_module", "[]", "object", '"""A module."""\n' + FUTURE),
     returned("optional_comprehension", "[n for n in (1, 2)]", "list[int] | None"),
     returned("optional_iterator", "(n for n in (1, 2))", "object"),

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-IMPORT: Final = '"import copy", '
-SENTINEL: Final = '"_MISSING: Final[Any] = object()" at module level, '
+IMPORT: Final = re.compile(r'"(?P<line>(?:import|from) [^"]+)", ')
+SENTINEL: Final = re.compile(r'"(?P<line>\w+: [\w.]+\[[\w.]+\] = object\(\))" at module level, ')
 GUARDED: Final = re.compile(
     r'Use (?P<steps>.+), then "(?P<statement>if (?P<name>\w+) is (?P<marker>\w+): .+)"'
 )
@@ -37,8 +37,9 @@ class Replacement:
     """The parameter as it is to be written, None where only the default is given."""
     widen: bool
     """Whether "| None" is still to be added to the type that stands in the source."""
-    imports_copy: bool
-    defines_sentinel: bool
+    imports: tuple[str, ...]
+    definition: str | None
+    """The line that defines the sentinel, None where there is none to define."""
     statement: str | None
     """The statement for the top of the body."""
     expression: str | None
@@ -49,11 +50,11 @@ class Replacement:
     def kind(self) -> str:
         """Name the kind of replacement, for a count of what the cases cover."""
         kinds = [
-            "sentinel" if self.defines_sentinel else "None",
+            "None" if self.marker == "None" else "sentinel",
             "statement" if self.statement else "" if self.expression else "described",
         ]
         kinds[1] = f"{kinds[1]} lambda".strip() if self.in_lambda else kinds[1]
-        if self.imports_copy:
+        if "import copy" in self.imports:
             kinds.append("import")
         if self.parameter is None:
             kinds.append("default only")
@@ -69,9 +70,8 @@ def read_note(note: str) -> Replacement:
     else:
         raise ValueError(f"a note in no known form: {note}")
     found = match.groupdict()
-    steps = found["steps"]
-    imports_copy, steps = _without(IMPORT, steps)
-    defines_sentinel, steps = _without(SENTINEL, steps)
+    imports, steps = _leading(IMPORT, found["steps"])
+    definitions, steps = _leading(SENTINEL, steps)
     marker = found.get("marker") or "None"
     parameter, widen = _signature(steps)
     return Replacement(
@@ -79,8 +79,8 @@ def read_note(note: str) -> Replacement:
         marker=marker,
         parameter=parameter,
         widen=widen,
-        imports_copy=imports_copy,
-        defines_sentinel=defines_sentinel,
+        imports=tuple(imports),
+        definition=definitions[0] if definitions else None,
         statement=found.get("statement") or _copying(found),
         expression=found.get("expression"),
         in_lambda="expression" in found or found.get("word") == "and",
@@ -95,8 +95,13 @@ def _copying(found: dict[str, str]) -> str | None:
     return f"if {found['name']} is {found['marker']}: {found['name']} = {copied}"
 
 
-def _without(step: str, steps: str) -> tuple[bool, str]:
-    return steps.startswith(step), steps.removeprefix(step)
+def _leading(step: re.Pattern[str], steps: str) -> tuple[list[str], str]:
+    """Take lines of code off the front; give them and the rest."""
+    lines = []
+    while match := step.match(steps):
+        lines.append(match["line"])
+        steps = steps[match.end() :]
+    return lines, steps
 
 
 def _signature(step: str) -> tuple[str | None, bool]:
