@@ -9,13 +9,13 @@ takes patches, which it runs when the whole import cycle has been analysed and n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy.plugin import AnalyzeTypeContext, Plugin
 from mypy.types import Type
 
 from mypy_defaults_plugin.analysis import Cycle
+from mypy_defaults_plugin.host.chain import Chain
 from mypy_defaults_plugin.host.internals import ANALYZER, ERRORS, missing_attributes
 from mypy_defaults_plugin.host.reporting import Reporter
 from mypy_defaults_plugin.host.watchdog import Watchdog, broken
@@ -31,29 +31,52 @@ if TYPE_CHECKING:
 SEEN_IN_EVERY_MODULE: Final = "builtins.str"
 IMPLICIT: Final = "__builtins__.str"
 """How mypy spells it for the implicit attributes, which it analyses in a module only."""
-COLLECT, STORE, CHECK = 90, 91, 92
-"""Priorities of our patches: mypy runs lower numbers first, its own are below ten."""
+PRIORITY: Final = 90
+"""Of our patch: mypy runs lower numbers first, its own are below ten."""
 
 
-@dataclass(slots=True)
 class Module:
-    """A module under analysis, from its first patch to its last."""
+    """A module under analysis."""
 
-    file: MypyFile
-    options: Options
-    facts: ModuleFacts | None = None
+    __slots__ = ("facts", "file", "reporter")
+
+    def __init__(self, file: MypyFile, reporter: Reporter) -> None:
+        self.file = file
+        self.reporter = reporter
+        self.facts: ModuleFacts | None = None
+
+
+class WhileAlive:
+    """Calls a function when nothing holds it any more, whatever the reason."""
+
+    __slots__ = ("_at_the_end",)
+
+    def __init__(self, at_the_end: Callable[[], None]) -> None:
+        self._at_the_end = at_the_end
+
+    def __del__(self) -> None:
+        self._at_the_end()
 
 
 class Session:
-    """Follows one mypy process, or one daemon, through all of its modules."""
+    """Follows one mypy process, or one daemon, through all of its modules.
+
+    The modules of an import cycle are seen one by one, each when mypy first analyses its top
+    level. After the last one the plugin leaves mypy's chain of plugins, since what is left are
+    tens of thousands of type names that are none of its business. It comes back when the patch of
+    the cycle runs, or when mypy throws the list of patches away because of an error.
+    """
 
     def __init__(self, plugin: Plugin, settings: SettingsTable) -> None:
         self._plugin = plugin
         self._settings = settings
         self._analyzer: SemanticAnalyzer | None = None
         self._capturing = False
-        self._patches: list[tuple[int, Callable[[], None]]] | None = None
+        self._chain: Chain | None = None
+        self._cycle: Cycle | None = None
+        self._modules: list[Module] = []
         self._scheduled: set[str] = set()
+        self._awaited: set[str] | None = None
         self.watchdog = Watchdog()
 
     def type_name_seen(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
@@ -76,7 +99,8 @@ class Session:
         else:
             self.watchdog.errors = analyzer.errors
             self._analyzer = analyzer
-            _move_to_front(analyzer.plugin, self._plugin)
+            self._chain = Chain(analyzer.plugin, self._plugin)
+            self._chain.enter()
             self._schedule(analyzer)
         self._capturing = True
         try:
@@ -91,21 +115,41 @@ class Session:
         options = getattr(analyzer, "options", None)
         if patches is None or file is None or options is None:
             return
-        if patches is not self._patches:
-            self._patches = patches
-            self._scheduled = set()
-            self._cycle = Cycle(analyzer.modules, options.python_version)
+        if self._cycle is None:
+            self._begin(analyzer, options)
         if file.fullname in self._scheduled:
             return
         self._scheduled.add(file.fullname)
-        module, cycle = Module(file, options), self._cycle
-        reporter = Reporter(analyzer.errors, file, options)
-        for priority, step in (
-            (COLLECT, self._collect),
-            (STORE, self._store),
-            (CHECK, self._check),
-        ):
-            analyzer.schedule_patch(priority, _bound(step, cycle, module, reporter))
+        self._modules.append(Module(file, Reporter(analyzer.errors, file, options)))
+        if self._awaited is None or self._cycle is None or self._chain is None:
+            return
+        self._awaited.discard(file.fullname)
+        if not self._awaited:
+            self._chain.leave()
+
+    def _begin(self, analyzer: SemanticAnalyzer, options: Options) -> None:
+        """Take up an import cycle: mypy has not begun with any of its modules but this one."""
+        cycle = self._cycle = Cycle(analyzer.modules, options.python_version)
+        modules = self._modules = list[Module]()
+        self._scheduled = set()
+        unfinished = getattr(analyzer, "incomplete_namespaces", None)
+        self._awaited = None if unfinished is None else set(unfinished)
+        waiting = WhileAlive(lambda: self._end(cycle))
+        analyzer.schedule_patch(PRIORITY, lambda: self._analyse(cycle, modules, waiting))
+
+    def _end(self, cycle: Cycle) -> None:
+        """Be ready for the next import cycle."""
+        if self._cycle is cycle and self._chain is not None:
+            self._cycle = None
+            self._modules = []
+            self._chain.enter()
+
+    def _analyse(self, cycle: Cycle, modules: list[Module], waiting: WhileAlive) -> None:
+        """Analyse the modules of a cycle, each step on all of them before the next."""
+        self._end(cycle)
+        for step in (self._collect, self._store, self._check):
+            for module in modules:
+                step(cycle, module, module.reporter)
 
     def _collect(self, cycle: Cycle, module: Module, reporter: Reporter) -> None:
         with reporter.guard("walk"):
@@ -130,23 +174,6 @@ class Session:
                 for finding in check(module.facts, settings):
                     reporter.report(finding, settings)
         cycle.depend(module.facts)
-
-
-def _bound(
-    step: Callable[[Cycle, Module, Reporter], None],
-    cycle: Cycle,
-    module: Module,
-    reporter: Reporter,
-) -> Callable[[], None]:
-    return lambda: step(cycle, module, reporter)
-
-
-def _move_to_front(chain: Any, plugin: Plugin) -> None:
-    """Be asked before a plugin that claims ``builtins.str`` for itself; we claim nothing."""
-    plugins = getattr(chain, "_plugins", None)
-    if isinstance(plugins, list) and plugin in plugins:
-        plugins.remove(plugin)
-        plugins.insert(0, plugin)
 
 
 __all__ = ["Session", "broken"]

@@ -83,7 +83,7 @@ def _later_without(name: str) -> Callable[[Replace], None]:
         original = _session()._schedule
 
         def schedule(self: Any, analyzer: Any) -> None:
-            later = self._patches is not None and self._patches is not analyzer.patches
+            later = self._scheduled and self._cycle is None
             original(self, Without(analyzer, {name}) if later else analyzer)
 
         replace(_session(), "_schedule", schedule)
