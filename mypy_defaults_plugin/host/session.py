@@ -97,16 +97,20 @@ class Session:
             if getattr(context.type, "name", None) == IMPLICIT:
                 broken("no module can be analysed", missing)
         else:
-            self.watchdog.errors = analyzer.errors
-            self._analyzer = analyzer
-            self._chain = Chain(analyzer.plugin, self._plugin)
-            self._chain.enter()
+            self.found(analyzer)
             self._schedule(analyzer)
         self._capturing = True
         try:
             return context.api.analyze_type(context.type)
         finally:
             self._capturing = False
+
+    def found(self, analyzer: SemanticAnalyzer) -> None:
+        """Take the analyzer of this build."""
+        self.watchdog.errors = analyzer.errors
+        self._analyzer = analyzer
+        self._chain = Chain(analyzer.plugin, self._plugin)
+        self._chain.enter()
 
     def _schedule(self, analyzer: SemanticAnalyzer) -> None:
         """Have the module in hand analysed once, when its import cycle is complete."""
