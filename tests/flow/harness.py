@@ -48,6 +48,7 @@ FILLING: Final = frozenset(
         "__setattr__",
     }
 )
+FILLED_BY: Final = {"append": (6,), "add": (6,), "setdefault": ("a", 6)}
 FILLING_OPERATORS: Final = frozenset({"Add", "BitOr", "BitXor"})
 FILLING_FUNCTIONS: Final = (
     heapq.heappush,
@@ -284,18 +285,17 @@ class Harness:
                 inner, outer = self.watch.places(item.owner, frame, frame.f_lineno, key)
                 self.watch.sightings.also_leaked |= inner | outer
 
-    def fill_what_leaked(self) -> None:
-        """Do what a caller might do with a default that has got out."""
+    def use_what_leaked(self) -> None:
+        """Do what a caller might do with a default that has got out: fill it, or empty it."""
         for item in self.watch.items.values():
-            if item.number in self.watch.leaked and self._choices.number(3) == 0:
-                value = item.original.value
-                for method, arguments in (
-                    ("append", (6,)),
-                    ("add", (6,)),
-                    ("setdefault", ("a", 6)),
-                ):
-                    if hasattr(value, method):
-                        getattr(value, method)(*arguments)
-                        break
-                if item.original.has_changed():
-                    self.watch.sightings.filled.add(item.number)
+            if item.number not in self.watch.leaked or self._choices.number(3):
+                continue
+            value, before = item.original.value, item.original.before
+            if hasattr(value, "clear") and self._choices.number(2):
+                value.clear()
+            for method, arguments in FILLED_BY.items():
+                if hasattr(value, method) and self._choices.number(2):
+                    getattr(value, method)(*arguments)
+                    break
+            if item.original.has_changed():
+                self.watch.note_contents(item, before)

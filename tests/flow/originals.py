@@ -60,9 +60,12 @@ def _position(iterator: Any) -> object:
     if hint is not None:
         return int(hint())
     frame = getattr(iterator, "gi_frame", "none")
+    sources = gc.get_referents(iterator)
+    for source in list(sources):
+        sources += source if type(source) is tuple else ()
     inner = [
         int(source.__length_hint__())
-        for source in gc.get_referents(iterator)
+        for source in sources
         if hasattr(source, "__length_hint__") and is_iterator(source)
     ]
     return repr((frame is None, inner, repr(iterator)))

@@ -13,7 +13,7 @@ Choices beyond the words of the issue:
 - What a function has itself put into its default is no part of it for what must be reported;
   reports about it are let pass, as are second operations that happen to change nothing.
 - What an element is after it was taken out of the default (``x.pop()``) is let pass, too.
-- Between calls the caller may fill a default that was leaked, in decoupled runs only.
+- Between calls the caller may fill or empty a default that was leaked, in decoupled runs only.
 - A generator is driven to its end; only decoupled runs throw exceptions into it.
 """
 
@@ -162,7 +162,7 @@ def _run(
         for _ in range(1 + choices.number(CALLS)):
             caller.call(choices.one_of(tuple(owners)), is_decoupled=is_decoupled)
             if is_decoupled:
-                harness.fill_what_leaked()
+                harness.use_what_leaked()
     finally:
         sys.settrace(before)
     sightings.seen |= watch.seen

@@ -236,13 +236,18 @@ class Watch:
                 if inner and item.is_attached():
                     self.sightings.mutated.add(inner)
                 self.sightings.also_mutated |= outer | inner
-                if _is_shorter(item.original.before, before):
-                    self.sightings.emptied.add(item.number)
-                if not is_nothing(item.original.before):
-                    self.sightings.filled.add(item.number)
+                self.note_contents(item, before)
                 if self.minds_guests:
                     self._greet(item)
         self._look_outside(frame, line)
+
+    def note_contents(self, item: Item, before: Any) -> None:
+        """Note whether a default that has changed may be empty now, and whether it is filled."""
+        now = item.original.before
+        if hasattr(now, "__len__") and len(now) < len(before):
+            self.sightings.emptied.add(item.number)
+        if not is_nothing(now):
+            self.sightings.filled.add(item.number)
 
     def _look_outside(self, frame: FrameType, line: int) -> None:
         """Find what has got out since the last time."""
@@ -303,10 +308,6 @@ class Watch:
             if code.co_filename == self.filename and owner.holds(code):
                 yield current, line if current is frame else current.f_lineno
             current = current.f_back
-
-
-def _is_shorter(now: Any, before: Any) -> bool:
-    return hasattr(now, "__len__") and len(now) < len(before)
 
 
 def _was_passed(frame: FrameType, key: int) -> bool:
