@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from mypy.errorcodes import ErrorCode
-from mypy.nodes import Expression
+from mypy.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One error with its notes, all standing at the expression it is about."""
+    """One error with its notes, all standing at the node it is about."""
 
     code: ErrorCode
-    at: Expression
+    at: Node
     message: str
     notes: tuple[str, ...] = ()

@@ -39,8 +39,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import Expression
-
 from mypy_defaults_plugin.codes import LEAKED_DEFAULT
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.finding import Finding
@@ -62,9 +60,8 @@ def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Findin
     """Yield a finding for every place at which a shared default may get out."""
     for followed in follow(facts, judge, markers):
         for event in followed.leaked:
-            if isinstance(event.node, Expression):
-                text = f'{SUBJECTS[event.part]} of "{event.parameter}" {event.where}'
-                yield Finding(CODE, event.node, text, notes(followed, event))
+            text = f'{SUBJECTS[event.part]} of "{event.parameter}" {event.where}'
+            yield Finding(CODE, event.node, text, notes(followed, event))
 
 
 def notes(followed: Followed, event: Leaked) -> tuple[str, ...]:

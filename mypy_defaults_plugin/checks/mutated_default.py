@@ -43,8 +43,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import Expression
-
 from mypy_defaults_plugin.codes import MUTATED_DEFAULT
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.finding import Finding
@@ -60,8 +58,7 @@ def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Findin
     """Yield a finding for every place at which a shared default may be changed."""
     for followed in follow(facts, judge, markers):
         for event in followed.changed:
-            if isinstance(event.node, Expression):
-                yield Finding(CODE, event.node, message(followed, event), notes(followed, event))
+            yield Finding(CODE, event.node, message(followed, event), notes(followed, event))
 
 
 def message(followed: Followed, event: Changed) -> str:

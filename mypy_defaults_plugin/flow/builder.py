@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +11,7 @@ from mypy.nodes import Block, Expression, FuncItem, ReturnStmt, Statement
 
 from mypy_defaults_plugin.flow import conditions, patterns, statements
 from mypy_defaults_plugin.flow.evaluation import Evaluation
-from mypy_defaults_plugin.flow.graph import FAILS, HOLDS, Action, Done, Graph, Point, connect
+from mypy_defaults_plugin.flow.graph import FAILS, HOLDS, Action, Body, Done, Graph, Point, connect
 from mypy_defaults_plugin.flow.jumps import Around, Finally, Way
 from mypy_defaults_plugin.flow.objects import State
 from mypy_defaults_plugin.flow.raising import catches_all, is_caught, may_raise
@@ -26,15 +25,6 @@ MOST_COPIES: Final = 3
 """How deep ``finally`` inside ``finally`` is copied; deeper ones are run through by all ways."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The graph of a function's body, with where it begins and where it ends."""
-
-    graph: Graph
-    entry: Point
-    exit: Point
-
-
 def build(flow: FunctionFlow, function: FuncItem) -> Body:
     """Build the graph of a function."""
     graph = Graph()
@@ -42,7 +32,7 @@ def build(flow: FunctionFlow, function: FuncItem) -> Body:
     builder = _Builder(flow, graph)
     end = perform(builder.block(function.body, entry))
     if end is not None:
-        connect(end, builder.exit)
+        builder.leave_by_end(end)
     graph.place(builder.exit)
     return Body(graph, entry, builder.exit)
 
@@ -139,6 +129,10 @@ class _Builder:
         if way is Way.RETURN:
             done = self._step(start, partial(statements.left, returned or []))
             connect(done, self.exit)
+
+    def leave_by_end(self, end: Point) -> None:
+        """Let control leave the function behind its last statement."""
+        connect(self._step(end, partial(statements.left, [])), self.exit)
 
     # Statements
 

@@ -32,6 +32,7 @@ from mypy_defaults_plugin.flow.objects import (
     NOTHING,
     OUTER,
     Default,
+    Made,
     Outer,
     Value,
 )
@@ -190,6 +191,8 @@ def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments)
     if info.fullname == "functools.partial":
         return made_partial(run, node, given)
     hand_over(run, node, given)
+    if info.has_base("builtins.BaseException"):
+        _keep_arguments(run, node, given)
     names = run.flow.field_names(info)
     items: dict[object, Value] = {}
     for position, (name, value) in enumerate(zip(node.arg_names, given.values, strict=True)):
@@ -202,6 +205,14 @@ def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments)
         if constructor is not None and is_of_project(run.flow, constructor):
             return instance_of(run, apply(run, node, constructor, NOTHING, given), info)
     return instance_of(run, run.made(node, items), info)
+
+
+def _keep_arguments(run: Evaluation, node: CallExpr, given: Arguments) -> None:
+    """Let an exception hold what it is made with, in ``args``."""
+    held: dict[object, Value] = {ANY_ITEM: given.all()}
+    arguments = run.flow.place(node, part="args")
+    run.state = run.state.make(arguments, held)
+    run.made(node, {".args": frozenset({Made(arguments)})} | held)
 
 
 def _lazy(run: Evaluation, node: CallExpr, fullname: str, given: Arguments) -> Value:

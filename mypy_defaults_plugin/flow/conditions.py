@@ -9,7 +9,7 @@ from mypy.nodes import Expression
 
 from mypy_defaults_plugin.flow import narrowing
 from mypy_defaults_plugin.flow.objects import NOTHING, Default, Object, State, Value
-from mypy_defaults_plugin.flow.tasks import Task
+from mypy_defaults_plugin.flow.tasks import NotYet, Task
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
@@ -42,7 +42,10 @@ def boolean(run: Evaluation, node: nodes.OpExpr) -> Task[Tested]:
     left: Tested = yield tested(run, node.left)
     decided, run.state = (left.holds, left.fails) if decides else (left.fails, left.holds)
     kept = frozenset(current for current in left.value if not _is_known(run, current, not decides))
-    right: Tested = yield tested(run, node.right)
+    try:
+        right: Tested = yield tested(run, node.right)
+    except NotYet:
+        return Tested(kept, decided, decided)
     value = kept | right.value
     if decides:
         return Tested(value, decided.join(right.holds), right.fails)
@@ -64,14 +67,21 @@ def value_of_boolean(run: Evaluation, node: nodes.OpExpr) -> Task[Value]:
 
 
 def conditional(run: Evaluation, node: nodes.ConditionalExpr) -> Task[Value]:
-    """Evaluate ``a if condition else b``."""
+    """Evaluate ``a if condition else b``; a side that nobody knows to end is left out."""
     test: Tested = yield tested(run, node.cond)
-    run.state = test.holds
-    first: Value = yield run.evaluate(node.if_expr)
-    after_first, run.state = run.state, test.fails
-    second: Value = yield run.evaluate(node.else_expr)
-    run.state = after_first.join(run.state)
-    return first | second
+    ends: list[State] = []
+    value: Value = NOTHING
+    for state, side in ((test.holds, node.if_expr), (test.fails, node.else_expr)):
+        run.state = state
+        try:
+            value |= yield run.evaluate(side)
+        except NotYet:
+            continue
+        ends.append(run.state)
+    if not ends:
+        raise NotYet
+    run.state = ends[0].join(ends[-1])
+    return value
 
 
 def assume(run: Evaluation, condition: Expression) -> Task[None]:

@@ -214,21 +214,26 @@ class Evaluation:
             elif not self.flow.put_into_parameter(self, value, current, item):
                 self.leak(value, node, where)
 
-    def leak(self, value: Value, node: Node, where: str, *, held: bool = False) -> None:
-        """Note that a value gets out at a node, with all that it holds.
+    def leak(self, value: Value, node: Node, where: str) -> None:
+        """Note that a value gets out at a node, with all that it holds and gives out."""
+        escaped: set[Closure] = set()
+        waiting = [(value, False)]
+        while waiting:
+            gone, held = waiting.pop()
+            for current in self.state.reachable(gone):
+                if isinstance(current, Default | Inside):
+                    self._leaked(current, node, where, direct=current in gone and not held)
+                elif isinstance(current, Closure) and current not in escaped:
+                    escaped.add(current)
+                    waiting.append((self.flow.run_closure(self, current, None), True))
+        self.flow.escape(self, escaped, node, where)
 
-        ``held`` where it is what something else gives out that gets out there.
-        """
-        for current in self.state.reachable(value):
-            if isinstance(current, Default | Inside):
-                direct = current in value and not held
-                part = Part.INSIDE if isinstance(current, Inside) else Part.ITSELF
-                if not direct and part is Part.ITSELF:
-                    part = Part.HOLDER
-                if self.flow.subjects[current.parameter].leaks:
-                    self.flow.leaked(current, node, part, where)
-            elif isinstance(current, Closure):
-                self.flow.escape(self, current, node, where)
+    def _leaked(self, current: Default | Inside, node: Node, where: str, *, direct: bool) -> None:
+        part = Part.INSIDE if isinstance(current, Inside) else Part.ITSELF
+        if not direct and part is Part.ITSELF:
+            part = Part.HOLDER
+        if self.flow.subjects[current.parameter].leaks:
+            self.flow.leaked(current, node, part, where)
 
     def apply(self, effect: Effect, receiver: Object, given: list[Value], node: Node) -> Value:
         """Do what a method of known effect does, and give its result."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
@@ -21,12 +22,12 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, ProperType, get_proper_type
 
-from mypy_defaults_plugin.flow.builder import Body, build
+from mypy_defaults_plugin.flow.builder import build
 from mypy_defaults_plugin.flow.callees import is_first_parameter
 from mypy_defaults_plugin.flow.calls import Arguments, spelling
 from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.events import Changed, Leaked, Part, Record, Subject
-from mypy_defaults_plugin.flow.graph import Walk
+from mypy_defaults_plugin.flow.graph import Body
 from mypy_defaults_plugin.flow.names import own_symbols
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -34,6 +35,7 @@ from mypy_defaults_plugin.flow.objects import (
     OUTER,
     Closure,
     Default,
+    Escaped,
     Inside,
     Key,
     Made,
@@ -41,6 +43,8 @@ from mypy_defaults_plugin.flow.objects import (
     State,
     Value,
 )
+from mypy_defaults_plugin.flow.runs import Runs
+from mypy_defaults_plugin.flow.tasks import NotYet
 from mypy_defaults_plugin.mutability.shells import named_tuple_fields
 from mypy_defaults_plugin.mutability.value import Sharing
 
@@ -51,16 +55,9 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
     from mypy_defaults_plugin.summaries.solver import Effects
 
-DEEPEST_CALL: Final = 4
-"""How many closures deep a call is followed inside one function."""
 
-
-@dataclass(slots=True)
-class Frame:
-    """One run of a body: what it has handed out, and whether that goes to the caller."""
-
-    outermost: bool
-    returned: set[Value] = field(default_factory=set)
+ESCAPED: Final = "escaped"
+"""What the state keeps the closures under that have got out."""
 
 
 class FunctionFlow:
@@ -75,14 +72,13 @@ class FunctionFlow:
         self.subjects = subjects
         self.record = Record()
         self.classes: dict[int, TypeInfo] = {}
-        self.steps = 0
+        self._runs = Runs()
         self._own = own_symbols(function)
         self._places: dict[tuple[int, str], int] = {}
         self._closures: dict[int, FuncItem] = {}
         self._bodies: dict[int, Body] = {}
-        self._frames: list[Frame] = []
-        self._running: list[int] = []
-        self._done: set[tuple[int, int]] = set()
+        self._escapes: dict[int, tuple[Node, str]] = {}
+        self._own_of: dict[int, set[SymbolNode]] = {}
 
     def run(self) -> Record:
         """Follow the subjects; run again while what was known of a default did not hold."""
@@ -107,9 +103,6 @@ class FunctionFlow:
         return names
 
     def _run_once(self) -> None:
-        frame = Frame(outermost=True)
-        self._frames.append(frame)
-        body = self.body(self.function)
         variables: dict[Key, Value] = {}
         contents: dict[int, dict[Hashable, Value]] = {}
         for argument in self.function.arguments:
@@ -122,10 +115,8 @@ class FunctionFlow:
                 variables[argument.variable] = frozenset({Made(place)})
             else:
                 variables[argument.variable] = OUTER
-        walk = Walk(body.graph, body.entry, State(variables, contents=contents))
-        walk.go_on()
-        self.steps += walk.steps
-        self._frames.pop()
+        self._runs = Runs()
+        self._runs.complete(self.body(self.function), State(variables, contents=contents))
 
     def begins_as(self, name: str) -> Value:
         """Give what a followed parameter may be at the beginning: its default, or an argument."""
@@ -227,14 +218,19 @@ class FunctionFlow:
 
     def hand_out(self, run: Evaluation, value: Value, node: Node, how: str) -> None:
         """Return or yield a value: to the caller, or to who calls a closure here."""
-        self._frames[-1].returned.add(value)
+        self._runs.current.returned |= value
         if self.is_outermost:
             run.leak(value, node, f"is {how} to the caller")
 
     @property
     def is_outermost(self) -> bool:
         """Tell whether the function itself is run, and not a closure in it."""
-        return self._frames[-1].outermost
+        return self._runs.current.is_outermost
+
+    @property
+    def steps(self) -> int:
+        """Count the steps that were taken."""
+        return self._runs.steps
 
     # Closures
 
@@ -250,38 +246,54 @@ class FunctionFlow:
         given: Arguments | None,
         items: list[Value] | None = None,
     ) -> Value:
-        """Run a closure's body with the variables as they are when it is called."""
+        """Run a closure with the variables as they are when it is called.
+
+        Without arguments it is one that may be called: what follows does not wait for it.
+        """
         function = self._closures[closure.place]
-        if closure.place in self._running or len(self._running) >= DEEPEST_CALL:
-            return NOTHING
-        state = run.state
+        entry = run.state
         for position, argument in enumerate(function.arguments):
             value = NOTHING
             if items is not None and position < len(items):
                 value = items[position]
             elif given is not None:
                 value = _argument(given, position, argument.variable.name)
-            state = state.bind(argument.variable, value)
-        frame = Frame(outermost=False)
-        self._frames.append(frame)
-        self._running.append(closure.place)
-        body = self.body(function)
-        walk = Walk(body.graph, body.entry, state)
-        walk.go_on()
-        self._running.pop()
-        self._frames.pop()
-        self.steps += walk.steps
-        after = walk.at(body.exit)
-        if after is not None:
-            run.state = after if given is not None else run.state.join(after)
-        return frozenset().union(*frame.returned)
+            entry = entry.bind(argument.variable, value)
+        called = self._runs.of(
+            closure.place, entry, partial(self.body, function), self._symbols(function)
+        )
+        after = called.end(run.state)
+        if given is not None:
+            if after is None:
+                raise NotYet
+            run.state = after
+        elif after is not None:
+            run.state = run.state.join(after)
+        return called.returned
 
-    def escape(self, run: Evaluation, closure: Closure, node: Node, where: str) -> None:
-        """Let a closure get out: it runs at some later time, and gives out what it returns."""
-        if closure.place in self._running:
+    def _symbols(self, function: FuncItem) -> set[SymbolNode]:
+        known = self._own_of.get(id(function))
+        if known is None:
+            known = self._own_of[id(function)] = own_symbols(function)
+        return known
+
+    def escape(self, run: Evaluation, closures: set[Closure], node: Node, where: str) -> None:
+        """Remember closures that have got out: they may run at any later time."""
+        if closures:
+            place = self.place(node)
+            self._escapes[place] = (node, where)
+            known = run.state.value(ESCAPED)
+            gone = known | {Escaped(closure, place) for closure in closures}
+            run.state = run.state.bind(ESCAPED, gone)
+
+    def leave(self, run: Evaluation) -> None:
+        """Leave the function: from now on others run the closures that have got out."""
+        if not self.is_outermost:
             return
-        returned = self.run_closure(run, closure, None)
-        run.leak(returned - {closure}, node, where, held=True)
+        for current in run.state.value(ESCAPED):
+            if isinstance(current, Escaped):
+                node, where = self._escapes[current.place]
+                run.leak(frozenset({current.closure}), node, where)
 
     # Functions of the project
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from mypy_defaults_plugin.flow.objects import State
+from mypy_defaults_plugin.flow.tasks import NotYet
 
 
 class Done(NamedTuple):
@@ -72,37 +73,45 @@ def connect(source: Point, target: Point, outcome: int = HOLDS) -> None:
     target.reached = True
 
 
-class Walk:
-    """One walk over a graph from a point on; ``states`` holds the state before each point."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The graph of a function's body, with where it begins and where it ends."""
 
-    def __init__(self, graph: Graph, entry: Point, state: State) -> None:
-        self._points = graph.points
-        self._waiting = [entry.number]
-        self.states = {entry.number: state}
+    graph: Graph
+    entry: Point
+    exit: Point
+
+
+class Walk:
+    """One walk over the graph of a body; ``states`` holds the state before each point."""
+
+    def __init__(self, body: Body, state: State) -> None:
+        self._points = body.graph.points
+        self._waiting = [body.entry.number]
+        self._queued = {body.entry.number}
+        self.states = {body.entry.number: state}
         self.steps = 0
+        self.current = 0
 
     def go_on(self) -> None:
-        """Walk until nothing changes any more.
-
-        An action that raises is tried again when the walk goes on the next time.
-        """
-        waiting, states = self._waiting, self.states
-        queued = set(waiting)
+        """Walk until nothing changes any more."""
+        waiting, queued, states, points = self._waiting, self._queued, self.states, self._points
         while waiting:
-            number = waiting[0]
-            self.steps += 1
-            reached = list(_steps(self._points[number], states[number]))
-            heapq.heappop(waiting)
+            self.current = number = heapq.heappop(waiting)
             queued.discard(number)
-            for target, state in reached:
+            self.steps += 1
+            for target, state in _steps(points[number], states[number]):
                 known = states.get(target.number)
                 joined = state if known is None else known.join(state)
-                if joined is known:
-                    continue
-                states[target.number] = joined
-                if target.number not in queued:
-                    queued.add(target.number)
-                    heapq.heappush(waiting, target.number)
+                if joined is not known:
+                    states[target.number] = joined
+                    self.again(target.number)
+
+    def again(self, number: int) -> None:
+        """Take the step at a point once more."""
+        if number not in self._queued:
+            self._queued.add(number)
+            heapq.heappush(self._waiting, number)
 
     def at(self, point: Point) -> State | None:
         """Give the state before a point, None where control never comes."""
@@ -110,8 +119,14 @@ class Walk:
 
 
 def _steps(point: Point, before: State) -> Iterator[tuple[Point, State]]:
-    done = Done((before,), before) if point.action is None else point.action(before)
-    for edge in point.successors:
-        yield edge.target, done.outcomes[edge.outcome]
+    failed = before
+    try:
+        done = Done((before,), before) if point.action is None else point.action(before)
+    except NotYet:
+        pass
+    else:
+        failed = before.join(done.failed)
+        for edge in point.successors:
+            yield edge.target, done.outcomes[edge.outcome]
     if point.raises is not None:
-        yield point.raises, before.join(done.failed)
+        yield point.raises, failed

@@ -87,7 +87,15 @@ class Function:
     receiver: frozenset[Any] = frozenset()
 
 
-Object = Default | Inside | Outer | Made | Closure | Bound | Function
+@dataclass(frozen=True, slots=True)
+class Escaped:
+    """A closure that has got out at a place, and may be called at any later time."""
+
+    closure: Closure
+    place: int
+
+
+Object = Default | Inside | Outer | Made | Closure | Bound | Function | Escaped
 Value = frozenset[Object]
 
 
@@ -216,6 +224,24 @@ class State:
                 waiting.append(current.receiver)
             elif isinstance(current, Function):
                 waiting.extend(current.receiver)
+
+    def equals(self, other: State) -> bool:
+        """Tell whether two states say the same."""
+        return (
+            self.variables == other.variables
+            and self.attributes == other.attributes
+            and self.contents == other.contents
+        )
+
+    def keeping(self, before: State, symbols: Iterable[Hashable]) -> State:
+        """Give the state in which some variables may also hold what they did before."""
+        kept = {s: before.variables[s] for s in symbols if s in before.variables}
+        variables = _joined(self.variables, kept)
+        return (
+            self
+            if variables is self.variables
+            else State(variables, self.attributes, self.contents)
+        )
 
     def join(self, other: State) -> State:
         """Give the state of a point that is reached in either way; this one if it says it all."""

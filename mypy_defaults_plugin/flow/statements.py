@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
     from mypy_defaults_plugin.flow.function import FunctionFlow
 
+RAISED: Final = "raised"
+"""What the state keeps the exception under that was raised last."""
 SWALLOWING: Final = frozenset({"contextlib.suppress"})
 
 Rule = Callable[["Evaluation", Any], object]
@@ -120,27 +122,24 @@ def left(returned: list[nodes.ReturnStmt], run: Evaluation) -> None:
     for node in returned:
         value = run.state.value(("return", node))
         run.flow.hand_out(run, value, node.expr or node, "returned")
+    run.flow.leave(run)
 
 
 def raised(run: Evaluation, node: nodes.RaiseStmt, *, leaves: bool) -> None:
-    """Raise an exception, which carries what it was made with out of the function."""
-    if node.expr is None:
-        return
-    value = run.value(node.expr)
-    if not leaves:
-        return
-    if isinstance(node.expr, nodes.CallExpr):
-        for argument in node.expr.args:
-            run.leak(run.value(argument), node.expr, "is raised with an exception")
-    run.leak(value, node.expr, "is raised with an exception")
+    """Raise an exception, which carries what it was made with; without one, the one in hand."""
+    value = run.value(node.expr) if node.expr is not None else run.state.value(RAISED)
     run.value(node.from_expr)
+    run.state = run.state.bind(RAISED, value)
+    if leaves:
+        run.leak(value | run.items(value), node.expr or node, "is raised with an exception")
+        run.flow.leave(run)
 
 
 def caught(expected: Expression | None, name: NameExpr | None, run: Evaluation) -> None:
     """Enter an ``except`` clause."""
     run.value(expected)
     if name is not None:
-        run.assign(name, NOTHING, None)
+        run.assign(name, run.state.value(RAISED), None)
 
 
 def entered(run: Evaluation, node: nodes.WithStmt) -> None:

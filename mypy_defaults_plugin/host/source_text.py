@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Final
 
 from mypy import nodes
-from mypy.nodes import Expression
+from mypy.nodes import Node
 
-KINDS: Final[dict[type[Expression], type[ast.expr] | tuple[type[ast.expr], ...]]] = {
+KINDS: Final[dict[type[Node], type[ast.expr] | tuple[type[ast.expr], ...]]] = {
     nodes.ListExpr: ast.List,
     nodes.DictExpr: ast.Dict,
     nodes.SetExpr: ast.Set,
@@ -68,7 +68,7 @@ class SourceText:
         except (OSError, SyntaxError, UnicodeDecodeError):
             return []
 
-    def columns(self, at: Expression) -> tuple[int, int | None]:
+    def columns(self, at: Node) -> tuple[int, int | None]:
         """Give the first column of an expression and the one behind its last, in characters.
 
         mypy counts otherwise where a line has more than ASCII, and not always alike. There the
