@@ -66,7 +66,7 @@ def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Findin
 
 def notes(followed: Followed, event: Leaked) -> tuple[str, ...]:
     """Say where the default stands, and how to keep a copy of it instead."""
-    place = f"The default stands on line {followed.default.expression.line}"
+    place = f"The default is defined on line {followed.default.expression.line}"
     target = re.fullmatch(r'is stored in "(\w+\.\w+)"', event.where)
     if target is None or event.part is not Part.ITSELF:
         return (place,)

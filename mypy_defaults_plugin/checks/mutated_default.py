@@ -72,4 +72,4 @@ def notes(followed: Followed, event: Changed) -> tuple[str, ...]:
     """Say where the default stands, and through which functions the change comes."""
     through = " and ".join(f"{name}()" for name in event.through)
     way = f"It is changed through {through}; t" if through else "T"
-    return (f"{way}he default stands on line {followed.default.expression.line}",)
+    return (f"{way}he default is defined on line {followed.default.expression.line}",)
