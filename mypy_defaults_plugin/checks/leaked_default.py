@@ -18,7 +18,7 @@ At run time:
 Example:
     class Cart:
         def __init__(self, items=[]):
-            self.items = items     # error: The shared default of "items" is stored in "self.items"
+            self.items = items  # error: The shared default of "items" is stored in "self.items"
 
 Fix:
     class Cart:

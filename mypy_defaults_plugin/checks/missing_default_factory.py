@@ -28,12 +28,15 @@ At run time:
 Example:
     from dataclasses import dataclass
 
+
     @dataclass
     class Cart:
-        items: list[str] = []  # error: All instances share one list; dataclasses refuses it when this module is imported
+        # error: All instances share one list; dataclasses refuses it when this module is imported
+        items: list[str] = []
 
 Fix:
     from dataclasses import dataclass, field
+
 
     @dataclass
     class Cart:
@@ -47,7 +50,7 @@ sharing is meant: ``# type: ignore[missing-default-factory]`` on the default's l
 
 Options: named_defaults, noqa_comments, extend_copying_bases, extend_mutable_types,
 extend_immutable_types.
-"""  # noqa: E501 (the message is one line)
+"""
 
 from __future__ import annotations
 

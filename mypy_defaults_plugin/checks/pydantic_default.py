@@ -23,12 +23,14 @@ Example:
     # settings: pydantic_defaults = require-factory
     from pydantic import BaseModel
 
+
     class Cart(BaseModel):
         items: list[str] = []  # error: Pydantic copies this list for each instance
 
 Fix:
     # settings: pydantic_defaults = require-factory
     from pydantic import BaseModel, Field
+
 
     class Cart(BaseModel):
         items: list[str] = Field(default_factory=list)
