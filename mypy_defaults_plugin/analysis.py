@@ -49,7 +49,9 @@ class Cycle:
     def collect(self, file: MypyFile, settings: Settings, *, types_only: bool) -> ModuleFacts:
         """Walk a module; of one that mypy ignores only the declarations of its classes count."""
         facts = declarations(file) if types_only else walk(file)
-        self._functions.define(facts, lambda node: facts_of(self._judge(file, settings), node))
+        self._functions.define(
+            facts, lambda node: facts_of(self._judge(file, settings), node, facts.uses)
+        )
         self._constants.define(facts)
         self._data_classes.define(facts.classes)
         self._markers.define(facts, Program(self.build, file))

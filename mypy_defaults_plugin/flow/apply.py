@@ -293,7 +293,7 @@ def _left_open(
         for current in value:
             if isinstance(current, Default | Inside):
                 result |= call.argument(position, current)
-            elif isinstance(current, Made):
+            elif isinstance(current, Made) and not (callee.constructs and position == 0):
                 result |= call.holder(position, current)
     return result
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
@@ -73,7 +73,6 @@ class FunctionFlow:
         self.record = Record()
         self.classes: dict[int, TypeInfo] = {}
         self._runs = Runs()
-        self._own = own_symbols(function)
         self._places: dict[tuple[int, str], int] = {}
         self._closures: dict[int, FuncItem] = {}
         self._bodies: dict[int, Body] = {}
@@ -134,6 +133,10 @@ class FunctionFlow:
     def place(self, node: Node, part: str = "") -> int:
         """Give the number of a place at which an object is made."""
         return self._places.setdefault((id(node), part), len(self._places))
+
+    @cached_property
+    def _own(self) -> set[SymbolNode]:
+        return own_symbols(self.function)
 
     def owns(self, symbol: SymbolNode) -> bool:
         """Tell whether a variable belongs to this function or to one nested in it."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import FuncDef, Node
+from mypy.nodes import FuncDef, Node, SymbolNode
 
 from mypy_defaults_plugin.declared.unchangeable import is_unchangeable
 from mypy_defaults_plugin.flow.events import Part, Subject
 from mypy_defaults_plugin.flow.function import FunctionFlow
 from mypy_defaults_plugin.flow.module import ModuleFlow
 from mypy_defaults_plugin.flow.objects import Default, Inside, Object, Value, is_attribute
+from mypy_defaults_plugin.flow.straight import Straight
 from mypy_defaults_plugin.mutability import value
 from mypy_defaults_plugin.parameters import type_of_parameter
 from mypy_defaults_plugin.summaries.facts import Clause, Conditions, Does, Facts, Passes, tidy
@@ -32,13 +33,41 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
     from mypy_defaults_plugin.mutability.judge import Judge
     from mypy_defaults_plugin.summaries.solver import Effects
+    from mypy_defaults_plugin.walk.uses import Uses
 
 ANYTHING: Final = value.Value(mutable=True, what="object")
 FOLLOWED_LEVELS: Final = 2
 
 
-def facts_of(judge: Judge, function: FuncDef) -> Facts:
+def facts_of(judge: Judge, function: FuncDef, uses: Uses) -> Facts:
     """Summarise a function; empty where it does nothing that its callers have to know."""
+    facts = straight_facts_of(judge, function, uses)
+    return followed_facts_of(judge, function) if facts is None else facts
+
+
+def straight_facts_of(judge: Judge, function: FuncDef, uses: Uses) -> Facts | None:
+    """Summarise a function by the uses of its names, None where that takes a closer look."""
+    followed = _followed(function, uses)
+    if not followed:
+        return ()
+    if function.is_generator:
+        return None
+    flow = SummaryFlow(ModuleFlow(judge), function, followed)
+    return tidy(flow.clauses) if Straight(flow, function, uses).collect() else None
+
+
+def _followed(function: FuncDef, uses: Uses) -> list[str]:
+    """Name the parameters that may change and are used in a way that may do something."""
+    return [
+        argument.variable.name
+        for position, argument in enumerate(function.arguments)
+        if (argument.variable in uses.of or argument.variable in uses.unclear)
+        and not is_unchangeable(type_of_parameter(function.type, position))
+    ]
+
+
+def followed_facts_of(judge: Judge, function: FuncDef) -> Facts:
+    """Summarise a function by following its parameters through all of it."""
     followed = [
         argument.variable.name
         for position, argument in enumerate(function.arguments)
@@ -68,6 +97,10 @@ class SummaryFlow(FunctionFlow):
     def begins_as(self, name: str) -> Value:
         return frozenset({Default(name)})
 
+    def owns(self, symbol: SymbolNode) -> bool:
+        """Every local name is one of the function, which is in no other one."""
+        return True
+
     @property
     def as_summary(self) -> SummaryFlow:
         return self
@@ -75,6 +108,12 @@ class SummaryFlow(FunctionFlow):
     def known_effects_of(self, callee: Callee) -> Effects | None:
         """Give what a function does that does not depend on the modules in hand."""
         return self.judge.functions.known(self.judge.program, callee.fullname)
+
+    def returns(self, run: Evaluation, value: Value, node: Node) -> None:
+        """Note that a value is returned."""
+        self._handed = value
+        run.leak(value, node, "is returned to the caller")
+        self._handed = None
 
     # Clauses
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from mypy import nodes, patterns
 from mypy.nodes import (
+    LDEF,
     CallExpr,
     ClassDef,
     Decorator,
@@ -17,126 +16,16 @@ from mypy.nodes import (
     MemberExpr,
     MypyFile,
     NameExpr,
-    Node,
     Statement,
     TypeAlias,
     Var,
 )
 
 from mypy_defaults_plugin.reachability import is_type_checking_only, reachable_part
-
-if TYPE_CHECKING:
-    from mypy_defaults_plugin.flow.follow import Followed
-    from mypy_defaults_plugin.host.source_text import SourceText
-
-
-@dataclass(slots=True)
-class Function:
-    """A function or lambda, with its decorators."""
-
-    node: FuncItem
-    decorators: list[Expression]
-
-
-@dataclass(slots=True)
-class Binding:
-    """A module-level or class-level name and all it is bound to; None is what nobody can know."""
-
-    var: Var
-    values: list[Expression | None] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class ModuleFacts:
-    """What the walk found in one module."""
-
-    file: MypyFile
-    module: str
-    functions: list[Function] = field(default_factory=list)
-    definitions: list[Function] = field(default_factory=list)
-    classes: list[ClassDef] = field(default_factory=list)
-    bindings: dict[str, Binding] = field(default_factory=dict)
-    aliases: dict[str, Expression] = field(default_factory=dict)
-    class_makers: list[CallExpr] = field(default_factory=list)
-    visited: int = 0
-    followed: list[Followed] | None = None
-    source: SourceText | None = None
-    noqa: dict[int, frozenset[str]] | None = None
-
-
-Push = Callable[[Any], None]
-
-CLASS_MAKERS: Final = frozenset(
-    {
-        "attr.make_class",
-        "attrs.make_class",
-        "dataclasses.make_dataclass",
-        "msgspec.defstruct",
-        "pydantic.main.create_model",
-        "pydantic.v1.main.create_model",
-    }
-)
-"""Functions that make a class of fields."""
-
-LEAVES: Final[frozenset[type]] = frozenset(
-    {
-        type(None),
-        str,
-        NameExpr,
-        nodes.StrExpr,
-        nodes.IntExpr,
-        nodes.FloatExpr,
-        nodes.BytesExpr,
-        nodes.EllipsisExpr,
-        nodes.PassStmt,
-        nodes.Import,
-        nodes.ImportFrom,
-        nodes.ImportAll,
-        nodes.BreakStmt,
-        nodes.ContinueStmt,
-        nodes.GlobalDecl,
-        nodes.NonlocalDecl,
-    }
-)
-"""Kinds below which there is nothing; the most frequent ones, so they are told apart first."""
-
-CHILDREN: Final[dict[type, Callable[[Any], Any]]] = {
-    kind: attrgetter(*names.split())
-    for kind, names in {
-        nodes.ExpressionStmt: "expr",
-        nodes.WhileStmt: "expr body else_body",
-        nodes.ReturnStmt: "expr",
-        nodes.AssertStmt: "expr msg",
-        nodes.DelStmt: "expr",
-        nodes.OperatorAssignmentStmt: "lvalue rvalue",
-        nodes.RaiseStmt: "expr from_expr",
-        nodes.MatchStmt: "subject patterns guards bodies",
-        nodes.StarExpr: "expr",
-        nodes.MemberExpr: "expr",
-        nodes.CallExpr: "callee args",
-        nodes.YieldFromExpr: "expr",
-        nodes.YieldExpr: "expr",
-        nodes.IndexExpr: "base index",
-        nodes.UnaryExpr: "expr",
-        nodes.ComparisonExpr: "operands",
-        nodes.SliceExpr: "begin_index end_index stride",
-        nodes.ListExpr: "items",
-        nodes.TupleExpr: "items",
-        nodes.SetExpr: "items",
-        nodes.DictExpr: "items",
-        nodes.GeneratorExpr: "left_expr sequences condlists",
-        nodes.ListComprehension: "generator",
-        nodes.SetComprehension: "generator",
-        nodes.DictionaryComprehension: "key value sequences condlists",
-        nodes.ConditionalExpr: "cond if_expr else_expr",
-        nodes.AwaitExpr: "expr",
-        nodes.SuperExpr: "call",
-        patterns.OrPattern: "patterns",
-        patterns.SequencePattern: "patterns",
-        patterns.ClassPattern: "positionals keyword_values",
-    }.items()
-}
-"""Where each kind of node keeps its children, if there is nothing else to do about it."""
+from mypy_defaults_plugin.walk.children import CHILDREN, LEAVES
+from mypy_defaults_plugin.walk.facts import Binding, Function, ModuleFacts
+from mypy_defaults_plugin.walk.noting import NOTING, bound, called, looped, tested_first
+from mypy_defaults_plugin.walk.uses import LEAVE, UNKNOWN, Push
 
 
 def walk(file: MypyFile) -> ModuleFacts:
@@ -148,25 +37,25 @@ def walk(file: MypyFile) -> ModuleFacts:
     facts = ModuleFacts(file, file.fullname)
     stack: list[Any] = [reachable_part(file.defs)]
     pop, push, extend = stack.pop, stack.append, stack.extend
-    leaves, children_of, visit_of = LEAVES, CHILDREN.get, VISITORS.get
+    leaves, children_of, visit_of = LEAVES, PLAIN.get, VISITORS.get
     member, call = MemberExpr, CallExpr
-    references, makers = (NameExpr, MemberExpr), CLASS_MAKERS
+    name, blur = NameExpr, facts.uses.blur
     visited = 0
     while stack:
         node = pop()
         kind = type(node)
         if kind is call:
             visited += 1
-            extend(node.args)
-            callee = node.callee
-            kind = type(callee)
-            if kind in references and callee.fullname in makers:
-                facts.class_makers.append(node)
-            node = callee
+            called(facts, node, UNKNOWN, push)
+            continue
         while kind is member:
             visited += 1
             node = node.expr
             kind = type(node)
+        if kind is name:
+            if node.kind == LDEF:
+                blur(node)
+            continue
         if kind in leaves:
             continue
         if kind is list or kind is tuple:
@@ -187,26 +76,6 @@ def walk(file: MypyFile) -> ModuleFacts:
             visit(facts, node, push)
     facts.visited = visited
     return facts
-
-
-def nodes_below(root: Node) -> Iterator[Node]:
-    """Give a node and every node below it; for a closer look at one function."""
-    facts = ModuleFacts(MypyFile([], []), "")
-    stack: list[Any] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, list | tuple):
-            stack.extend(node)
-            continue
-        if not isinstance(node, Node):
-            continue
-        yield node
-        children = CHILDREN.get(type(node))
-        visit = VISITORS.get(type(node))
-        if children is not None:
-            stack.append(children(node))
-        elif visit is not None:
-            visit(facts, node, stack.append)
 
 
 def declarations(file: MypyFile) -> ModuleFacts:
@@ -231,11 +100,14 @@ def _block(facts: ModuleFacts, node: nodes.Block, push: Push) -> None:
 
 
 def _if(facts: ModuleFacts, node: nodes.IfStmt, push: Push) -> None:
-    push(node.expr)
     push(node.else_body)
     for condition, body in zip(node.expr, node.body, strict=True):
         if not is_type_checking_only(condition):
             push(body)
+    tested_first(facts, node)
+    facts.uses.statement = None
+    for condition in node.expr:
+        facts.uses.read(condition, push)
 
 
 def _function(facts: ModuleFacts, node: FuncItem, push: Push) -> None:
@@ -256,6 +128,8 @@ def _collect_function(
     if defaults:
         facts.functions.append(function)
         push(defaults)
+    facts.uses.enter(node)
+    push(LEAVE)
     push(node.body)
 
 
@@ -273,11 +147,15 @@ def _class(facts: ModuleFacts, node: ClassDef, push: Push) -> None:
     push(node.decorators)
     push(node.base_type_exprs)
     push(list(node.keywords.values()))
+    if facts.uses.nested:
+        facts.uses.nested += 1
+        push(LEAVE)
     push(node.defs)
 
 
 def _assignment(facts: ModuleFacts, node: nodes.AssignmentStmt, push: Push) -> None:
-    push(node.rvalue)
+    facts.uses.statement = node
+    bound(facts, node.lvalues, node.rvalue, push)
     for target in node.lvalues:
         if type(target) is NameExpr:
             if node.unanalyzed_type is None or node.is_final_def:
@@ -286,7 +164,6 @@ def _assignment(facts: ModuleFacts, node: nodes.AssignmentStmt, push: Push) -> N
                 _alias(facts, target.name, node.rvalue)
         else:
             _bind_targets(facts, target)
-            push(target)
 
 
 def _alias(facts: ModuleFacts, name: str, value: Expression) -> None:
@@ -307,6 +184,7 @@ def _type_alias(facts: ModuleFacts, node: nodes.TypeAliasStmt, push: Push) -> No
 
 def _walrus(facts: ModuleFacts, node: nodes.AssignmentExpr, push: Push) -> None:
     push(node.value)
+    facts.uses.blur(node.target)
     _bind(facts, node.target, node.value)
 
 
@@ -339,42 +217,48 @@ def _bind_targets(facts: ModuleFacts, target: Expression | None) -> None:
 
 def _for(facts: ModuleFacts, node: nodes.ForStmt, push: Push) -> None:
     _bind_targets(facts, node.index)
-    push([node.expr, node.index, node.body, node.else_body])
+    push([node.body, node.else_body])
+    facts.uses.statement = None
+    looped(facts, node.index, node.expr, push)
 
 
 def _with(facts: ModuleFacts, node: nodes.WithStmt, push: Push) -> None:
-    for target in node.target:
+    push(node.body)
+    facts.uses.statement = None
+    for expression, target in zip(node.expr, node.target, strict=True):
+        facts.uses.read(expression, push)
         _bind_targets(facts, target)
-    push([node.expr, node.body])
+        facts.uses.assign(target, None, push)
 
 
 def _try(facts: ModuleFacts, node: nodes.TryStmt, push: Push) -> None:
     for name in node.vars:
         _bind_targets(facts, name)
-    push([node.body, node.types, node.handlers, node.else_body, node.finally_body])
-
-
-def _operation(facts: ModuleFacts, node: nodes.OpExpr, push: Push) -> None:
-    push(node.left)
-    if not node.right_unreachable:
-        push(node.right)
+        facts.uses.assign(name, None, push)
+    push([node.body, node.handlers, node.else_body, node.finally_body])
+    facts.uses.statement = None
+    push(node.types)
 
 
 def _capture(facts: ModuleFacts, node: patterns.AsPattern, push: Push) -> None:
     _bind_targets(facts, node.name)
+    facts.uses.assign(node.name, None, push)
     push(node.pattern)
 
 
 def _starred(facts: ModuleFacts, node: patterns.StarredPattern, push: Push) -> None:
     _bind_targets(facts, node.capture)
+    facts.uses.assign(node.capture, None, push)
 
 
 def _mapping(facts: ModuleFacts, node: patterns.MappingPattern, push: Push) -> None:
     _bind_targets(facts, node.rest)
+    facts.uses.assign(node.rest, None, push)
     push(node.values)
 
 
-VISITORS: Final[dict[type[Node], Callable[[ModuleFacts, Any, Push], None]]] = {
+VISITORS: Final[dict[type, Callable[[ModuleFacts, Any, Push], None]]] = {
+    **NOTING,
     nodes.Block: _block,
     nodes.IfStmt: _if,
     nodes.FuncDef: _function,
@@ -388,13 +272,11 @@ VISITORS: Final[dict[type[Node], Callable[[ModuleFacts, Any, Push], None]]] = {
     nodes.ForStmt: _for,
     nodes.WithStmt: _with,
     nodes.TryStmt: _try,
-    nodes.OpExpr: _operation,
     patterns.AsPattern: _capture,
     patterns.StarredPattern: _starred,
     patterns.MappingPattern: _mapping,
 }
 """What to do about the other kinds."""
 
-for _name in ("TemplateStrExpr",):
-    if hasattr(nodes, _name):
-        CHILDREN[getattr(nodes, _name)] = attrgetter("items")
+PLAIN: Final = {kind: below for kind, below in CHILDREN.items() if kind not in VISITORS}
+"""Kinds about which there is nothing to do but to visit what is below."""
