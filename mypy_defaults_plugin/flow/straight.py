@@ -105,6 +105,7 @@ class Straight:
 
     def collect(self) -> bool:
         """Note the clauses; tell whether they are all there are."""
+        self._flow.is_read_straight = True
         try:
             self._follow(
                 [(v, Default(v.name)) for v in self._parameters if v.name in self._flow.subjects]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import FuncDef, Node, SymbolNode
+from mypy.nodes import FuncDef, FuncItem, Node, SymbolNode
 
 from mypy_defaults_plugin.declared.unchangeable import is_unchangeable
 from mypy_defaults_plugin.flow.events import Part, Subject
 from mypy_defaults_plugin.flow.function import FunctionFlow
 from mypy_defaults_plugin.flow.module import ModuleFlow
-from mypy_defaults_plugin.flow.objects import Default, Inside, Object, Value, is_attribute
-from mypy_defaults_plugin.flow.straight import Straight
+from mypy_defaults_plugin.flow.objects import Closure, Default, Inside, Object, Value, is_attribute
+from mypy_defaults_plugin.flow.straight import Straight, UnclearError
 from mypy_defaults_plugin.mutability import value
 from mypy_defaults_plugin.parameters import type_of_parameter
 from mypy_defaults_plugin.summaries.facts import Clause, Conditions, Does, Facts, Passes, tidy
@@ -92,6 +92,7 @@ class SummaryFlow(FunctionFlow):
         self.clauses: set[Clause] = set()
         self._positions = {a.variable.name: i for i, a in enumerate(function.arguments)}
         self._handed: Value | None = None
+        self.is_read_straight = False
         self._lazily = isinstance(function, FuncDef) and function.is_generator
 
     def begins_as(self, name: str) -> Value:
@@ -100,6 +101,11 @@ class SummaryFlow(FunctionFlow):
     def owns(self, symbol: SymbolNode) -> bool:
         """Every local name is one of the function, which is in no other one."""
         return True
+
+    def closure(self, function: FuncItem) -> Closure:
+        if self.is_read_straight:
+            raise UnclearError
+        return super().closure(function)
 
     @property
     def as_summary(self) -> SummaryFlow:
