@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from mypy.nodes import NameExpr, TypeInfo
 from mypy.types import Instance, ProperType
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
     from mypy_defaults_plugin.finding import Finding
     from mypy_defaults_plugin.settings import Settings
-
-ANALYSIS_VERSION: Final = 1
-"""Raised when the same source may get other findings, so that old caches are not used."""
 
 
 class Cycle:

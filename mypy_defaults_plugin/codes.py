@@ -31,6 +31,9 @@ PYDANTIC_DEFAULT: Final = ErrorCode(
     "pydantic-default", "Report a field's default that Pydantic copies", "Defaults"
 )
 
+FAILURE: Final = ErrorCode("plugin-failure", "Report that the plugin itself failed", "Defaults")
+"""Not misc, which some projects disable."""
+
 CODES: Final = {
     code.code: code
     for code in (

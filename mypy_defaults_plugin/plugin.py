@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from mypy.errors import CompileError
 from mypy.nodes import MypyFile
@@ -13,11 +13,13 @@ from mypy.plugin import AnalyzeTypeContext, Plugin, ReportConfigContext
 from mypy.types import Type
 from mypy.version import __version__ as mypy_version
 
-from mypy_defaults_plugin.analysis import ANALYSIS_VERSION
 from mypy_defaults_plugin.host.session import Session
 from mypy_defaults_plugin.host.versions import say_if_untested
 from mypy_defaults_plugin.host.watchdog import TELLS_WHAT_IS_CHECKED
 from mypy_defaults_plugin.settings import SettingsError, SettingsTable, read_settings
+
+ANALYSIS_VERSION: Final = 1
+"""Raised when the same source may get other findings, so that old caches are not used."""
 
 
 class DefaultsPlugin(Plugin):

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from mypy.errorcodes import ErrorCode
 from mypy.errors import CompileError
 from mypy.scope import Scope
 
-from mypy_defaults_plugin.codes import disabled_codes
+from mypy_defaults_plugin.codes import FAILURE, disabled_codes
 from mypy_defaults_plugin.host.source_text import SourceText
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.finding import Finding
     from mypy_defaults_plugin.settings import Settings
 
-FAILURE: Final = ErrorCode("plugin-failure", "Report that the plugin itself failed", "Defaults")
-"""Not misc, which some projects disable."""
 NOWHERE: Final = (0,)
 """The lines whose ``type: ignore`` holds for a failure."""
 

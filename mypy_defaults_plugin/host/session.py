@@ -14,10 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from mypy.plugin import AnalyzeTypeContext, Plugin
 from mypy.types import Type
 
-from mypy_defaults_plugin.analysis import Cycle
 from mypy_defaults_plugin.host.chain import Chain
 from mypy_defaults_plugin.host.internals import ANALYZER, ERRORS, missing_attributes
-from mypy_defaults_plugin.host.reporting import Reporter
 from mypy_defaults_plugin.host.watchdog import Watchdog, broken
 
 if TYPE_CHECKING:
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from mypy.options import Options
     from mypy.semanal import SemanticAnalyzer
 
+    from mypy_defaults_plugin.analysis import Cycle
+    from mypy_defaults_plugin.host.reporting import Reporter
     from mypy_defaults_plugin.settings import SettingsTable
     from mypy_defaults_plugin.walk import ModuleFacts
 
@@ -123,6 +123,8 @@ class Session:
             self._begin(analyzer, options)
         if file.fullname in self._scheduled:
             return
+        from mypy_defaults_plugin.host.reporting import Reporter  # noqa: PLC0415 (as above)
+
         self._scheduled.add(file.fullname)
         self._modules.append(Module(file, Reporter(analyzer.errors, file, options)))
         if self._awaited is None or self._cycle is None or self._chain is None:
@@ -133,6 +135,8 @@ class Session:
 
     def _begin(self, analyzer: SemanticAnalyzer, options: Options) -> None:
         """Take up an import cycle: mypy has not begun with any of its modules but this one."""
+        from mypy_defaults_plugin.analysis import Cycle  # noqa: PLC0415 (not in a warm run)
+
         cycle = self._cycle = Cycle(analyzer.modules, options.python_version)
         modules = self._modules = list[Module]()
         self._scheduled = set()

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from mypy_defaults_plugin.codes import CODES
 from mypy_defaults_plugin.settings.messages import did_you_mean, quoted, suggestion, use_one_of
 
-_PARAMETER_PATTERN = re.compile(r"(?:[\w*?]|\[!?\]?[^\]]*\])+")
+_PARAMETER_PATTERN = r"(?:[\w*?]|\[!?\]?[^\]]*\])+"
 
 
 class Item(NamedTuple):
@@ -48,7 +48,7 @@ def _likely_full_name(text: str) -> str | None:
 
 
 def _parameter_pattern_complaint(text: str) -> str | None:
-    if _PARAMETER_PATTERN.fullmatch(text):
+    if re.fullmatch(_PARAMETER_PATTERN, text):
         return None
     return f'{quoted(text)} matches no parameter name; use a name or a pattern like "*_cache"'
 

@@ -20,7 +20,7 @@ T = TypeVar("T")
 Choices = TypeVar("Choices", bound=str)
 Strings = TypeVar("Strings", bound=frozenset[str] | tuple[str, ...])
 
-_SEPARATOR = re.compile(r"\s*(?:,|\n)\s*")
+_SEPARATOR = r"\s*(?:,|\n)\s*"
 _BOOLEANS = {
     **dict.fromkeys(("1", "yes", "true", "on"), True),
     **dict.fromkeys(("0", "no", "false", "off"), False),
@@ -113,7 +113,7 @@ class StringList(Kind[Strings]):
         self.documented = f"a list of {item.plural}"
 
     def from_text(self, text: str) -> Strings:
-        parts = _SEPARATOR.split(text.strip())
+        parts = re.split(_SEPARATOR, text.strip())
         return self._checked(parts[:-1] if parts[-1] == "" else parts)
 
     def from_toml(self, value: object) -> Strings:

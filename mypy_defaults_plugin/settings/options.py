@@ -21,7 +21,7 @@ def _declared(kind: Kind[Any], description: str) -> dict[str, object]:
     return {"kind": kind, "description": description}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Settings:
     """What holds for one module. Equal settings compare and hash equal."""
 

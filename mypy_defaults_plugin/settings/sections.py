@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 SECTION: Final = "mypy_defaults_plugin"
 
 _NEAR = 0.9
-_PREFIXES = re.compile(r"(?:tool[.:]|mypy\.plugins\.)")
-_MODULE_PATTERN = re.compile(r"(?:\*|[\w-]+)(?:\.(?:\*|[\w-]+))*")
-_MODULE_NAMES = re.compile(r"[\w.*]+(?:,[\w.*]+)*")
+_PREFIXES = r"(?:tool[.:]|mypy\.plugins\.)"
+_MODULE_PATTERN = r"(?:\*|[\w-]+)(?:\.(?:\*|[\w-]+))*"
+_MODULE_NAMES = r"[\w.*]+(?:,[\w.*]+)*"
 _PATTERN_ADVICE = 'use a module\'s name, with * for whole parts only, like "package.*"'
 
 
@@ -47,7 +47,7 @@ def pattern_complaint(pattern: str) -> str | None:
         return f"empty module pattern; {_PATTERN_ADVICE}"
     if pattern == "*":
         return 'module pattern "*" matches no module; use the section without a module for all'
-    if not _MODULE_PATTERN.fullmatch(pattern):
+    if not re.fullmatch(_MODULE_PATTERN, pattern):
         return f'"{pattern}" is no module pattern; {_PATTERN_ADVICE}'
     return None
 
@@ -57,7 +57,7 @@ def misspelt(name: str) -> str | None:
 
     Give the module patterns it names ("" for none), or None where it is somebody else's.
     """
-    name = _PREFIXES.sub("", name.strip(), count=1)
+    name = re.sub(_PREFIXES, "", name.strip(), count=1)
     ends = [found.start() for found in re.finditer(r"[^\w]", name)]
     end = max([*ends, len(name)], key=lambda end: _likeness(name[:end]))
     return name[end + 1 :].strip() if _likeness(name[:end]) >= _NEAR else None
@@ -66,7 +66,7 @@ def misspelt(name: str) -> str | None:
 def is_mypys_own(name: str) -> bool:
     """Tell whether an ini section's name is a section of mypy for modules, as `mypy-a.b`."""
     prefix, dash, patterns = name.partition("-")
-    return prefix == "mypy" and bool(dash) and bool(_MODULE_NAMES.fullmatch(patterns))
+    return prefix == "mypy" and bool(dash) and bool(re.fullmatch(_MODULE_NAMES, patterns))
 
 
 def _likeness(head: str) -> float:

@@ -112,7 +112,7 @@ def own_plugin(tmp_path: Path) -> Path:
     ("file", "pattern", "replacement"),
     [
         ("__init__.py", r'(__version__ = ".*)"', r'\1.1"'),
-        ("analysis.py", r"(ANALYSIS_VERSION: Final = \d+)", r"\g<1>1"),
+        ("plugin.py", r"(ANALYSIS_VERSION: Final = \d+)", r"\g<1>1"),
     ],
 )
 def test_new_version(
