@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from compared_runs import Comparison, DifferenceError
 from hypothesis import HealthCheck, Phase, given, settings
-from random_edits import Sequence, is_varied, sequences
+from random_edits import Sequence, Step, applied, is_varied, sequences
 from ways_to_run import EditedProject
 from world import World
 
@@ -54,11 +54,12 @@ def test_random_edits(part: int, record_property: Callable[[str, object], None])
 
 def follow(comparison: Comparison, sequence: Sequence, directory: Path) -> None:
     """Make each edit and compare; say which edits led to a difference."""
-    project = EditedProject(directory)
-    done: list[object] = []
+    project, world = EditedProject(directory), World()
+    done: list[Step] = []
     try:
-        for edits, world in [((), World()), *sequence]:
-            done.append(edits)
+        for step in [(), *sequence]:
+            done.append(step)
+            world = applied(step, world)
             comparison.compare(project, project.edit(world))
     except DifferenceError as difference:
         raise AssertionError("\n".join([*map(str, done), "", str(difference)])) from None

@@ -149,7 +149,7 @@ class Configure:
 
 
 Step = tuple[Edit, ...]
-Sequence = list[tuple[Step, World]]
+Sequence = list[Step]
 
 _EITHER: Final = st.booleans()
 _FILES: Final = st.sampled_from(EDITABLE)
@@ -208,17 +208,23 @@ def steps(draw: st.DrawFn, world: World) -> Step:
 
 def is_varied(sequence: Sequence) -> bool:
     """Tell whether all kinds of edits are made; the first one that is drawn repeats one."""
-    return len({type(edit) for step, _ in sequence for edit in step}) >= len(_WEIGHTS)
+    return len({type(edit) for step in sequence for edit in step}) >= len(_WEIGHTS)
+
+
+def applied(step: Step, world: World) -> World:
+    """Give the project after a step."""
+    for edit in step:
+        world = edit(world)
+    return world
 
 
 @st.composite
 def sequences(draw: st.DrawFn, length: int) -> Sequence:
-    """Draw a sequence of edits; give them with what the project is after each."""
+    """Draw a sequence of steps, each of which changes what the ones before have left."""
     world = World()
     sequence: Sequence = []
     for _ in range(length):
         step = draw(steps(world))
-        for edit in step:
-            world = edit(world)
-        sequence.append((step, world))
+        world = applied(step, world)
+        sequence.append(step)
     return sequence

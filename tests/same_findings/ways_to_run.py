@@ -94,6 +94,13 @@ class EditedProject:
         cache = self._project.cache(way.strip("-").replace("=", "-"), OURS)
         return self._project.run(f"--cache-dir={cache}", "--no-error-summary", *FLAGS[way], ".")
 
+    def without_ours(self, way: str) -> Outcome:
+        """Run mypy in the same way with an empty plugin, and with no cache of the project."""
+        self._project.forget("without")
+        cache = self._project.cache("without", EMPTY)
+        flags = [f"--config-file={EMPTY}", f"--cache-dir={cache}", "--no-error-summary"]
+        return self._project.run(*flags, *FLAGS[way], ".")
+
     def daemon(self, config_file: str, changes: Changes) -> dict[str, Outcome]:
         """Ask a daemon in two ways; ``recheck`` finds no new files, so there it comes second."""
         status = config_file.replace(".ini", ".json")
