@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import io
 import os
@@ -109,6 +110,13 @@ class Project:
             while not any(path.parent.iterdir()):
                 path = path.parent
                 path.rmdir()
+
+    def move(self, root: Path) -> Project:
+        """Move the directory with all that is in it; the times of files stay as they are."""
+        root.parent.mkdir(parents=True, exist_ok=True)
+        moved = copy.copy(self)
+        moved.root = self.root.rename(root)
+        return moved
 
     def cache(self, name: str = "cache", config_file: str = "") -> str:
         """Give a cache directory, which begins with what mypy knows of the library."""

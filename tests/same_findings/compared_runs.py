@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mypy_runs import Outcome
 from ways_to_run import EMPTY, FLAGS, OURS, Changes, EditedProject
@@ -35,16 +35,26 @@ class Comparison:
             own = cold.rest if outcome.rest == cold.rest else project.without_ours(way).rest
             self._demand(way, outcome, cold, own)
         self._demand("mypy.api", project.api(), cold)
+        self._compare_daemon(project, changes, cold, empty)
+
+    def _compare_daemon(
+        self, project: EditedProject, changes: Changes, cold: Outcome, empty: Outcome
+    ) -> None:
+        """Compare what daemons say, with our plugin and with an empty one, which mypy may lose."""
         answers = project.daemon(OURS, changes)
         without = project.daemon(EMPTY, changes)
-        if all(answer.rest == empty.rest for answer in without.values()):
-            for way, answer in answers.items():
-                self._demand(way, answer, cold)
-        elif all(answer.reported == cold.reported for answer in answers.values()):
-            self.counts["mypy's daemon differs in its own lines only"] += 1
-        else:
-            self.counts["mypy's daemon differs, with an empty plugin too"] += 1
-            project.stop()
+        if any(answer.rest != empty.rest for answer in without.values()):
+            self.counts["steps on which mypy's own daemon differs, as with an empty plugin"] += 1
+            if any(answer.reported != cold.reported for answer in answers.values()):
+                self.counts["of these, steps on which findings differ, too"] += 1
+                project.stop()
+            return
+        for way, answer in answers.items():
+            ended = without[way]
+            as_mypy_ends = ended.status if ended.status != empty.status else cold.status
+            self._demand(way, replace(answer, status=cold.status), cold)
+            if answer.status != as_mypy_ends:
+                raise DifferenceError(f"{way}: exit status {answer.status}, not {as_mypy_ends}")
 
     def _demand(
         self, way: str, outcome: Outcome, cold: Outcome, own: frozenset[str] | None = None

@@ -110,6 +110,10 @@ class World:
         return text
 
 
+WITH_FINDINGS: Final = World(dict.fromkeys(range(len(CHOICES)), 1))
+"""The project with findings in nearly every module."""
+
+
 def module_name(file: str) -> str:
     """Give the name by which a file is imported."""
     return file.rpartition(".")[0].replace("/", ".")
