@@ -62,17 +62,20 @@ ITERATES_ITS_ARGUMENT: Final = {"builtins.iter": "__iter__", "builtins.aiter": "
 """Functions whose declared result is what a method of the argument gives."""
 
 
-def symbol_of(judge: Judge, node: Expression) -> SymbolNode | None:
+DEEPEST_CLASS: Final = 8
+"""Classes in classes that are looked into."""
+
+
+def symbol_of(judge: Judge, node: Expression, depth: int = 0) -> SymbolNode | None:
     """Give what a name, ``module.name`` or ``Class.name`` is bound to."""
-    if isinstance(node, IndexExpr):
-        return symbol_of(judge, node.base)
-    if isinstance(node, TypeApplication):
-        return symbol_of(judge, node.expr)
+    while isinstance(node, IndexExpr | TypeApplication):
+        node = node.base if isinstance(node, IndexExpr) else node.expr
     if not isinstance(node, RefExpr):
         return None
-    if node.node is not None or not isinstance(node, MemberExpr):
+    if node.node is not None or not isinstance(node, MemberExpr) or depth == DEEPEST_CLASS:
         return node.node
-    owner = class_of(symbol_of(judge, node.expr)) if isinstance(node.expr, RefExpr) else None
+    below = symbol_of(judge, node.expr, depth + 1) if isinstance(node.expr, RefExpr) else None
+    owner = class_of(below)
     return judge.program.member(owner, node.name)[0] if owner is not None else None
 
 
