@@ -1,0 +1,1 @@
+"""What the plugin costs beside mypy, on real trees; see ``python -m benchmarks --help``."""
