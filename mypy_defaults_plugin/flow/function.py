@@ -45,6 +45,7 @@ from mypy_defaults_plugin.flow.objects import (
 )
 from mypy_defaults_plugin.flow.runs import Runs
 from mypy_defaults_plugin.flow.tasks import NotYet
+from mypy_defaults_plugin.host.internals import declared_type
 from mypy_defaults_plugin.mutability.shells import named_tuple_fields
 from mypy_defaults_plugin.mutability.value import Sharing
 
@@ -155,9 +156,8 @@ class FunctionFlow:
     def may_be_mutable(self, info: TypeInfo, name: str) -> bool:
         """Tell whether a declared attribute of a class may hold a mutable object."""
         node, _ = self.judge.program.member(info, name)
-        if not isinstance(node, Var) or node.type is None or node.is_inferred:
-            return True
-        return self.judge.of_type(node.type).mutable
+        declared = declared_type(node) if isinstance(node, Var) else None
+        return declared is None or self.judge.of_type(declared).mutable
 
     def attributes_of(self, default: Default) -> dict[str, Value]:
         """Give the fields of a data class that is a default, where they may be mutable."""
@@ -325,7 +325,7 @@ class FunctionFlow:
     def declared_type(self, expression: Expression) -> ProperType | None:
         """Give the type that a name is declared to have, where mypy knows before checking."""
         var = expression.node if isinstance(expression, NameExpr) else None
-        declared = var.type if isinstance(var, Var) and not var.is_inferred else None
+        declared = declared_type(var) if isinstance(var, Var) else None
         proper = get_proper_type(declared) if declared is not None else None
         return proper if proper is not None else self.judge.value(expression).type
 

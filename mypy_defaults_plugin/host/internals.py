@@ -15,6 +15,7 @@ from mypy.nodes import (
     FuncDef,
     SymbolNode,
     TypeInfo,
+    Var,
 )
 from mypy.semanal import is_trivial_body
 from mypy.semanal_shared import find_dataclass_transform_spec
@@ -71,6 +72,16 @@ def seen_from(declared: Type, receiver: Instance, owner: TypeInfo) -> Type:
     if not receiver.type.has_base(owner.fullname):
         return declared
     return expand_type_by_instance(declared, map_instance_to_supertype(receiver, owner))
+
+
+def declared_type(var: Var) -> Type | None:
+    """Give the type that a variable is declared with; what the checker infers does not count.
+
+    mypy counts ``self.x: T`` among the inferred ones, with a mark that ``Final`` has too.
+    """
+    if not var.is_inferred or (var.explicit_self_type and not var.is_final):
+        return var.type
+    return None
 
 
 def quoted_type(text: str) -> Type | None:

@@ -31,7 +31,7 @@ from mypy.types import (
     get_proper_type,
 )
 
-from mypy_defaults_plugin.host.internals import seen_from
+from mypy_defaults_plugin.host.internals import declared_type, seen_from
 from mypy_defaults_plugin.mutability import names
 from mypy_defaults_plugin.mutability.emptiness import truth_of_constructed, truth_of_operation
 from mypy_defaults_plugin.mutability.shells import items_of, new_tuple, shell_around
@@ -132,7 +132,8 @@ def _method_of_object(judge: Judge, call: CallExpr, arguments: Arguments | None)
 
 
 def _call_of_variable(judge: Judge, call: CallExpr, var: Var, arguments: Arguments | None) -> Value:
-    declared = get_proper_type(var.type) if var.type is not None and not var.is_inferred else None
+    written = declared_type(var)
+    declared = get_proper_type(written) if written is not None else None
     if isinstance(declared, CallableType):
         return judge.of_type(declared.ret_type)
     if isinstance(declared, TypeType):
@@ -191,9 +192,10 @@ def attribute(judge: Judge, node: MemberExpr) -> Value:
     if not isinstance(receiver.type, Instance) or receiver.form is not Form.NAMED:
         return NOT_KNOWN
     found, owner = judge.program.member(receiver.type.type, node.name)
-    if not isinstance(found, Var) or owner is None or found.type is None or found.is_inferred:
+    declared = declared_type(found) if isinstance(found, Var) else None
+    if owner is None or declared is None:
         return NOT_KNOWN
-    value = judge.of_type(seen_from(found.type, receiver.type, owner))
+    value = judge.of_type(seen_from(declared, receiver.type, owner))
     return replace(value, form=Form.NAMED, name=f"{receiver.name}.{node.name}")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, RefExpr, SymbolNode, Var
 from mypy.types import Instance, NoneType
 
+from mypy_defaults_plugin.host.internals import declared_type
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ class Constants:
 
     def value(self, judge: Judge, var: Var) -> Value:
         """Judge the object that a name holds."""
-        if var.type is not None and not var.is_inferred:
-            return judge.of_type(var.type)
+        declared = declared_type(var)
+        if declared is not None:
+            return judge.of_type(declared)
         fullname = var.fullname
         bound = self._bindings.get(fullname)
         if bound is None:
@@ -75,7 +77,7 @@ class Constants:
 
     def function(self, judge: Judge, var: Var) -> SymbolNode | None:
         """Give the function that a name stands for: ``__rmul__ = __mul__``, ``load = _load``."""
-        if var.type is not None and not var.is_inferred:
+        if declared_type(var) is not None:
             return None
         bound = self._bindings.get(var.fullname)
         if bound is None:

@@ -27,7 +27,7 @@ from mypy.nodes import (
 )
 from mypy.types import Instance
 
-from mypy_defaults_plugin.host.internals import seen_from, transform_of
+from mypy_defaults_plugin.host.internals import declared_type, seen_from, transform_of
 from mypy_defaults_plugin.mutability.constructor import Parameters, arguments, parameters_of
 from mypy_defaults_plugin.mutability.hashing import is_hashable
 from mypy_defaults_plugin.mutability.shells import held, shell_around
@@ -133,9 +133,10 @@ class DataClasses:
 
 
 def _held(judge: Judge, instance: Instance, field: Var, given: Value | None) -> Value:
-    if field.type is None or field.is_inferred:
+    declared = declared_type(field)
+    if declared is None:
         return given or NOT_KNOWN
-    return held(judge, seen_from(field.type, instance, field.info), given)
+    return held(judge, seen_from(declared, instance, field.info), given)
 
 
 def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | None:

@@ -120,10 +120,16 @@ def _differ(given: ProperType | None, wanted: ProperType) -> bool:
     """Tell whether an object is certainly no instance of an ordinary class."""
     if not isinstance(given, Instance) or not isinstance(wanted, Instance):
         return False
-    unclear = any(
-        i.is_protocol or i.fallback_to_any or i.alt_promote for i in (given.type, wanted.type)
-    )
-    return not (unclear or given.type._promote or given.type.has_base(wanted.type.fullname))
+    held, asked = given.type, wanted.type
+    is_open = held.fallback_to_any or held.is_protocol or asked.is_protocol
+    return not (is_open or held.has_base(asked.fullname) or _is_promoted(held, asked))
+
+
+def _is_promoted(held: TypeInfo, asked: TypeInfo) -> bool:
+    """Tell whether an object may pass for one of a class that it does not derive from."""
+    if asked.alt_promote is not None:
+        return True
+    return asked.fullname in PROMOTED_TO and any(base._promote for base in held.mro)
 
 
 def _result(

@@ -192,10 +192,3 @@ def _is_settable(node: object) -> bool:
         and not node.name.isupper()
         and not (node.name.startswith("__") and node.name.endswith("__"))
     )
-
-
-def of_declared(judge: Judge, var: Var) -> Value:
-    """Judge a variable by its declared type; what the checker inferred does not count."""
-    if var.type is None or var.is_inferred:
-        return NOT_KNOWN
-    return judge.of_type(var.type)

@@ -27,6 +27,8 @@ from mypy_defaults_plugin.walk.facts import Binding, Function, ModuleFacts
 from mypy_defaults_plugin.walk.noting import NOTING, bound, called, looped, tested_first
 from mypy_defaults_plugin.walk.uses import LEAVE, UNKNOWN, Push
 
+DISPLAYS: Final = (nodes.TupleExpr, nodes.ListExpr)
+
 
 def walk(file: MypyFile) -> ModuleFacts:
     """Visit every node of a module that can run, once.
@@ -163,7 +165,7 @@ def _assignment(facts: ModuleFacts, node: nodes.AssignmentStmt, push: Push) -> N
             if node.is_alias_def:
                 _alias(facts, target.name, node.rvalue)
         else:
-            _bind_targets(facts, target)
+            _unpack(facts, target, node.rvalue)
 
 
 def _alias(facts: ModuleFacts, name: str, value: Expression) -> None:
@@ -209,10 +211,34 @@ def _bind_targets(facts: ModuleFacts, target: Expression | None) -> None:
         current = waiting.pop()
         if isinstance(current, NameExpr):
             _bind(facts, current, None)
-        elif isinstance(current, nodes.TupleExpr | nodes.ListExpr):
+        elif isinstance(current, DISPLAYS):
             waiting.extend(current.items)
         elif isinstance(current, nodes.StarExpr):
             waiting.append(current.expr)
+
+
+def _unpack(facts: ModuleFacts, target: Expression, value: Expression) -> None:
+    """Note what ``A, B = [], {}`` binds: each name to the item that stands there."""
+    waiting = [(target, value)]
+    while waiting:
+        name, item = waiting.pop()
+        pairs = _pairs(name, item)
+        if isinstance(name, NameExpr):
+            _bind(facts, name, item)
+        elif pairs:
+            waiting += pairs
+        else:
+            _bind_targets(facts, name)
+
+
+def _pairs(target: Expression, value: Expression) -> list[tuple[Expression, Expression]]:
+    if not isinstance(target, DISPLAYS) or not isinstance(value, DISPLAYS):
+        return []
+    items = [*target.items, *value.items]
+    if any(isinstance(item, nodes.StarExpr) for item in items):
+        return []
+    same = len(target.items) == len(value.items)
+    return list(zip(target.items, value.items, strict=True)) if same else []
 
 
 def _for(facts: ModuleFacts, node: nodes.ForStmt, push: Push) -> None:

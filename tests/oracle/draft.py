@@ -22,7 +22,7 @@ WIDE: Final = (3, 3, 0, 0)
 HIDING: Final = ("Sequence[int]", "object", "Any", "Iterable[int]")
 
 VAGUE: Final = re.compile(
-    r"object|Any|\.\.\.|\||OldPair|PairOfObjects|Frozen(Object|Any|View|DeepView)"
+    r"object|Any|\.\.\.|\||OldPair|PairOfObjects|Frozen(Object|Two|Three|Any|View|DeepView)"
 )
 """Types that do not say what an object of theirs holds."""
 
