@@ -122,6 +122,8 @@ def _deleted(facts: ModuleFacts, node: nodes.DelStmt, push: Push) -> None:
         elif type(target) is NameExpr:
             facts.uses.assign(target, None, push)
         else:
+            if type(target) is nodes.IndexExpr:
+                facts.uses.read(target.index, push)
             chain = facts.uses.chain(getattr(target, "base", None) or target.expr, push)
             if chain is not None:
                 facts.uses.note(chain, REMOVED)
