@@ -14,14 +14,25 @@ OF_THIS_PROCESS: Final = ("PYTEST", "MYPY", "VIRTUAL_ENV", "PYTHONPATH", "FORCE_
 
 
 class Environment:
-    """A virtual environment, made with the Python that runs this."""
+    """A virtual environment and its commands."""
 
-    def __init__(self, directory: Path, *packages: str) -> None:
-        self.binaries = directory / BINARIES
+    def __init__(self, binaries: Path) -> None:
+        self.binaries = binaries
+
+    @classmethod
+    def made(cls, directory: Path, *packages: str) -> Environment:
+        """Make an environment with the Python that runs this, and install packages."""
         subprocess.run([sys.executable, "-m", "venv", str(directory)], check=True)
+        environment = cls(directory / BINARIES)
         if packages:
-            installed = self.run("pip", "install", "-q", *packages, directory=directory)
+            installed = environment.run("pip", "install", "-q", *packages, directory=directory)
             assert installed.returncode == 0, installed.stdout
+        return environment
+
+    @classmethod
+    def of_this_process(cls) -> Environment:
+        """Give the environment that runs this."""
+        return cls(Path(sys.executable).parent)
 
     @property
     def variables(self) -> dict[str, str]:

@@ -33,7 +33,7 @@ def committed(directory: Path) -> Path:
 
 
 def test_hook_finds_and_lets_pass(tmp_path: Path) -> None:
-    environment = Environment(tmp_path / "environment", "pre-commit")
+    environment = Environment.made(tmp_path / "environment", "pre-commit")
     plugin = tmp_path / "plugin"
     shutil.copytree(ROOT, plugin, ignore=LEFT_OUT)
     committed(plugin)
