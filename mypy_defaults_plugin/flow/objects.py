@@ -277,9 +277,14 @@ def _joined(first: Mapping[Any, Value], second: Mapping[Any, Value]) -> Mapping[
     added = second.items() - first.items()
     if not added:
         return first
-    merged = dict(first)
+    grown = {}
     for key, value in added:
-        merged[key] = merged.get(key, NOTHING) | value
+        known = first.get(key)
+        if known is None or not value <= known:
+            grown[key] = value if known is None else known | value
+    if not grown:
+        return first
+    merged = {**first, **grown}
     return second if merged == second else merged
 
 
