@@ -6,308 +6,275 @@ is left open: what depends on another function becomes a clause or a condition o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from mypy import nodes
-from mypy.nodes import Node
+from mypy.nodes import Expression
 
-from mypy_defaults_plugin.flow.callees import Callee, takes
+from mypy_defaults_plugin.flow.arguments import Given, matched
+from mypy_defaults_plugin.flow.left_open import OpenCall
+from mypy_defaults_plugin.flow.methods import BY_NAME, READS, effect_of
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
     NOTHING,
-    Atom,
+    Bound,
     Closure,
     Default,
     Function,
-    Inside,
     Made,
+    Object,
     Value,
 )
 from mypy_defaults_plugin.summaries.verbs import (
     ADDS,
-    ANY,
+    CALLS,
     CHANGES,
     HANDS,
     HOLDS,
+    ITEM,
     KEEPS,
     PUTS,
+    RESULT,
     RETURNS,
-    handed_to,
-    matches,
+    agree,
+    limited,
     parse,
-    put_into,
     steps,
 )
 
 if TYPE_CHECKING:
-    from mypy_defaults_plugin.flow.calls import Arguments
+    from mypy_defaults_plugin.flow.arguments import Arguments
+    from mypy_defaults_plugin.flow.callees import Callee
     from mypy_defaults_plugin.flow.evaluation import Evaluation
-    from mypy_defaults_plugin.flow.summarise import SummaryFlow
-    from mypy_defaults_plugin.summaries.solver import Effects
+    from mypy_defaults_plugin.summaries.verbs import Verb
 
-MOST_CONDITIONS: Final = 2
-"""Conditions of one object beyond which it is no longer followed."""
-
-Given = dict[int, Value]
-"""What each parameter of a function is given, by its position."""
-
-
-def matched(
-    run: Evaluation, callee: Callee, receiver: Value, given: Arguments | None, node: Node
-) -> Given:
-    """Give what each parameter is given; what ``*args`` takes is an item of a new tuple."""
-    taken: Given = {0: receiver} if callee.bound and receiver else {}
-    if given is None:
-        return taken
-    names, kinds = callee.names, callee.kinds
-    position = 1 if callee.bound else 0
-    call = given.call
-    for name, kind, value in zip(call.arg_names, call.arg_kinds, given.values, strict=True):
-        if kind == nodes.ARG_STAR2:
-            for index, parameter in enumerate(names):
-                if index not in taken and index >= position and parameter is not None:
-                    _add(taken, index, run.item_at(value, parameter))
-        elif kind == nodes.ARG_STAR:
-            count = 0
-            while position < len(kinds) and takes(kinds[position]):
-                _add(taken, position, run.item_at(value, count))
-                position, count = position + 1, count + 1
-        elif name is not None:
-            if name in names:
-                _add(taken, names.index(name), value)
-            elif nodes.ARG_STAR2 in kinds:
-                _add(taken, kinds.index(nodes.ARG_STAR2), run.made(call, {name: value}))
-        elif position < len(kinds) and kinds[position] == nodes.ARG_STAR:
-            _add(taken, position, run.made(call, {ANY_ITEM: value}))
-        elif position < len(kinds) and takes(kinds[position]):
-            _add(taken, position, value)
-            position += 1
-    return taken
-
-
-def _add(taken: Given, position: int, value: Value) -> None:
-    taken[position] = taken.get(position, NOTHING) | value
+PARTIAL: Final = ".__call__"
+"""Where a partial keeps its function, beside its arguments."""
 
 
 def apply(
     run: Evaluation,
-    node: nodes.Expression,
+    node: Expression,
     callee: Callee,
     receiver: Value,
-    given: Arguments | None,
+    arguments: Arguments | None,
 ) -> Value:
-    """Do what a function does with what it is given, and give what comes back."""
+    """Do what a function does with what a call gives it, and give what comes back."""
     if callee.constructs:
         receiver = run.made(node, {})
-    taken = matched(run, callee, receiver, given, node)
-    if given is not None:
-        _call_closures(run, node, callee, taken)
-    result = _called(run, node, callee, taken)
+    given = matched(run, callee, receiver, arguments)
+    if arguments is not None:
+        _run_closures(run, node, callee, given)
+    result = _called(run, node, callee, given)
     return receiver if callee.constructs else result
 
 
-def _called(run: Evaluation, node: nodes.Expression, callee: Callee, taken: Given) -> Value:
-    summary = run.flow.as_summary
-    if summary is not None:
-        return _left_open(run, node, callee, taken, summary)
-    return _done(run, node, callee, taken)
+def _called(run: Evaluation, node: Expression, callee: Callee, given: Given) -> Value:
+    if run.flow.as_summary is None:
+        return _Known(run, node, given).call(callee)
+    open_call = OpenCall(run, node, callee, given, run.flow.as_summary)
+    for position, current in open_call.callables():
+        call_object(run, node, open_call.guarded(current, position), {})
+    return open_call.leave_open()
 
 
-def apply_to(
-    run: Evaluation, node: nodes.Expression, called: Function | Closure, taken: Given
-) -> Value:
-    """Call a function with values for the parameters that a call would fill in order."""
-    if isinstance(called, Closure):
-        most = max(taken, default=-1) + 1
-        items = [taken.get(position, NOTHING) for position in range(most)]
-        return run.flow.run_closure(run, called, None, items)
-    callee = called.callee
-    shift = 1 if callee.bound else 0
-    moved = {position + shift: value for position, value in taken.items()}
-    if callee.bound and called.receiver:
-        moved[0] = called.receiver
-    if callee.constructs:
-        moved[0] = run.made(node, {})
-    result = _called(run, node, callee, moved)
-    return moved[0] if callee.constructs else result
-
-
-# Known
-
-
-def _done(run: Evaluation, node: nodes.Expression, callee: Callee, taken: Given) -> Value:
-    result: Value = NOTHING
-    effects = run.flow.effects_of(callee)
-    for position, value in taken.items():
-        for text, chain in sorted(effects.get(position, {}).items()):
-            verb = parse(text)
-            through = (callee.name, *chain)
-            part = select(run, value, verb.path)
-            if verb.action in (CHANGES, ADDS):
-                run.change(part, node, adds=verb.action == ADDS, through=through)
-            elif verb.action == KEEPS:
-                run.leak(part, node, f"is kept by {' and '.join(f'{n}()' for n in through)}")
-            elif verb.action == RETURNS:
-                result |= part
-            elif verb.action == HOLDS:
-                result |= run.made(node, {ANY_ITEM: part})
-            elif verb.action.startswith(PUTS):
-                target, key = _target(verb.action)
-                where = f"is kept by {' and '.join(f'{n}()' for n in through)}"
-                run.store(taken.get(target, NOTHING), key, part, node, where)
-            elif verb.action.startswith(HANDS):
-                _hand(run, node, taken, verb.action, part)
-    return result
-
-
-def _target(action: str) -> tuple[int, str]:
-    digits = action[1:].rstrip("*")
-    number, dot, name = digits.partition(".")
-    return int(number), f"{dot}{name}" if dot else ANY_ITEM
-
-
-def _hand(run: Evaluation, node: nodes.Expression, taken: Given, action: str, value: Value) -> None:
-    target, _, argument = action[1:].partition(",")
-    for current in taken.get(int(target), NOTHING):
-        if isinstance(current, Function | Closure):
-            apply_to(run, node, current, {int(argument): value})
-
-
-def select(run: Evaluation, value: Value, path: str) -> Value:
-    """Give what lies at a path in some objects, as far as it certainly is what a function takes."""
-    for step in steps(path):
-        value = run.surely_items(value) if step == ANY_ITEM else run.attribute(value, step[1:])
-    return value
-
-
-# Left open
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A call that is left open, with what is known of the function if it is known already.
-
-    What a function of another module does not do today is left out: should it do so one day, its
-    importers are analysed again. What it does is still a condition, never a fact.
-    """
-
-    run: Evaluation
-    node: nodes.Expression
-    callee: Callee
-    taken: Given
-    flow: SummaryFlow
-    known: Effects | None
-
-    def may(self, position: int, pattern: str) -> bool:
-        """Tell whether the function may do something with an argument, as far as is known."""
-        if pattern[0] in (RETURNS, HOLDS) and not self.callee.gives_back:
-            return False
-        if self.known is None:
-            return True
-        verbs = self.known.get(position, {})
-        return any(matches(verb, pattern) is not None for verb in verbs)
-
-    def given(self, current: Default | Inside, position: int, pattern: str) -> Value:
-        """Give an object that is there if the function does something with an argument."""
-        if not self.may(position, pattern):
-            return NOTHING
-        atom = Atom(self.callee.fullname, position, pattern)
-        if atom in current.guard:
-            return frozenset({current})
-        if len(current.guard) >= MOST_CONDITIONS:
-            return NOTHING
-        return frozenset({replace(current, guard=(*current.guard, atom))})
-
-    def pass_on(self, current: Default | Inside, position: int, at: str) -> None:
-        if self.known is None or self.known.get(position):
-            self.flow.passes(current, self.callee.fullname, position, at)
-
-    def argument(self, position: int, current: Default | Inside) -> Value:
-        """Leave open what becomes of an argument."""
-        self.pass_on(current, position, "")
-        for target, value in self.taken.items():
-            if target != position:
-                self._put(position, current, target, value)
-        result = self.given(current, position, RETURNS)
-        for inside in self.run.inside(current, ANY):
-            if isinstance(inside, Inside):
-                result |= self.given(inside, position, f"{RETURNS}{ANY}")
-        held = self.given(current, position, HOLDS)
-        return result | self.run.made(self.node, {ANY_ITEM: held}) if held else result
-
-    def holder(self, position: int, holder: Made) -> Value:
-        """Leave open what becomes of what an argument holds."""
-        result: Value = NOTHING
-        for key, value in self.run.state.items(holder.place).items():
-            path = key if isinstance(key, str) and key.startswith(".") else ANY_ITEM
-            for current in value:
-                if not isinstance(current, Default | Inside):
-                    continue
-                self.pass_on(current, position, path)
-                result |= self.given(current, position, f"{RETURNS}{path}")
-                whole = self.given(current, position, RETURNS)
-                whole |= self.given(current, position, HOLDS)
-                if whole:
-                    result |= self.run.made(self.node, {path: whole})
-        return result
-
-    def handed(self, target: int, argument: int) -> Value:
-        """Give what the function may hand to another one that it is given."""
-        pattern = handed_to(target, argument)
-        found: Value = NOTHING
-        for position, value in self.taken.items():
-            for current in value:
-                if isinstance(current, Default | Inside):
-                    found |= self.given(current, position, pattern)
-        return found
-
-    def _put(self, position: int, current: Default | Inside, target: int, value: Value) -> None:
-        """Leave open whether an argument is put into another one, or handed to it."""
-        put = self.given(current, position, put_into(target, ANY))
-        for holder in value:
-            if isinstance(holder, Function):
-                self._hand(position, current, target, holder.callee)
-            elif isinstance(holder, Made):
-                self.run.state = self.run.state.put(holder.place, ANY, put)
-            elif isinstance(holder, Default | Inside):
-                for stored in put:
-                    self.flow.put(stored, holder, ANY)
-            else:
-                for stored in put:
-                    self.flow.does(stored, KEEPS)
-
-    def _hand(self, position: int, current: Default | Inside, target: int, called: Callee) -> None:
-        first = 1 if called.bound else 0
-        for argument in range(len(called.names) - first):
-            for handed in self.given(current, position, handed_to(target, argument)):
-                self.flow.passes(handed, called.fullname, argument + first, "")
-
-
-def _left_open(
-    run: Evaluation, node: nodes.Expression, callee: Callee, taken: Given, flow: SummaryFlow
-) -> Value:
-    call = _Open(run, node, callee, taken, flow, flow.known_effects_of(callee))
-    result: Value = NOTHING
-    for position, value in taken.items():
-        for current in value:
-            if isinstance(current, Default | Inside):
-                result |= call.argument(position, current)
-            elif isinstance(current, Made) and not (callee.constructs and position == 0):
-                result |= call.holder(position, current)
-    return result
-
-
-def _call_closures(run: Evaluation, node: nodes.Expression, callee: Callee, taken: Given) -> None:
+def _run_closures(run: Evaluation, node: Expression, callee: Callee, given: Given) -> None:
     """Run the closures among the arguments, with what the function may hand to them."""
-    for target, value in taken.items():
+    for target, value in given.values.items():
         for current in value:
             if not isinstance(current, Closure):
                 continue
             handed: list[Value] = []
             if run.flow.as_summary is not None:
-                flow = run.flow.as_summary
-                call = _Open(run, node, callee, taken, flow, flow.known_effects_of(callee))
-                count = len(flow.parameters_of(current))
-                handed = [call.handed(target, argument) for argument in range(count)]
+                open_call = OpenCall(run, node, callee, given, run.flow.as_summary)
+                count = len(run.flow.parameters_of(current))
+                handed = [open_call.handed(target, argument) for argument in range(count)]
             run.flow.run_closure(run, current, None, handed)
+
+
+class _Known:
+    """A call of a function whose effects are known."""
+
+    def __init__(self, run: Evaluation, node: Expression, given: Given) -> None:
+        self._run = run
+        self._node = node
+        self._given = given
+        self._results: dict[int, Value] = {}
+
+    def call(self, callee: Callee) -> Value:
+        """Do what the function does; first what it has others do, whose results it may use."""
+        effects = self._run.flow.effects_of(callee)
+        done = [
+            (position, parse(text), chain)
+            for position, verbs in effects.items()
+            for text, chain in sorted(verbs.items())
+        ]
+        result: Value = NOTHING
+        before = self._run.through
+        try:
+            for position, verb, chain in sorted(done, key=lambda one: not _is_a_call(one[1])):
+                self._run.through = (*before, callee.name, *chain)
+                for part in self._parts(position, verb):
+                    result |= self._do(verb, part, position)
+        finally:
+            self._run.through = before
+        return result
+
+    def _parts(self, position: int, verb: Verb) -> Iterator[Value]:
+        """Give what a verb is done to, of what is given and of what is copied."""
+        value = self._given.values.get(position, NOTHING)
+        if verb.only:
+            value = frozenset(o for o in value if self._agrees(o, verb.only))
+        if verb.path.startswith(RESULT):
+            value = self._results.get(position, NOTHING)
+            yield select(self._run, value, verb.path.removeprefix(RESULT))
+            return
+        if value:
+            yield select(self._run, value, verb.path)
+        copied = self._given.copies.get(position, NOTHING)
+        if copied and verb.path:
+            yield select(self._run, copied, verb.path)
+        elif copied and verb.action in (KEEPS, RETURNS, HOLDS):
+            yield self._run.spread(self._node, copied)
+
+    def _agrees(self, current: Object, only: str) -> bool:
+        known = self._run.flow.truth_of(current) if isinstance(current, Default) else None
+        return agree(only, limited(known))
+
+    def _do(self, verb: Verb, part: Value, position: int) -> Value:
+        run, node = self._run, self._node
+        if verb.action in (CHANGES, ADDS):
+            run.change(part, node, adds=verb.action == ADDS)
+        elif verb.action == KEEPS:
+            run.leak(part, node, f"is kept by {run.through[0]}()")
+        elif verb.action == RETURNS:
+            return part
+        elif verb.action == HOLDS:
+            return run.made(node, {ANY_ITEM: part})
+        elif verb.action == CALLS:
+            self._note(position, call_object(run, node, part, {}))
+        elif verb.action.startswith(PUTS):
+            target, (key, *deeper) = _target(verb.action)
+            holder = self._given.values.get(target, NOTHING)
+            put = run.made(node, {ANY_ITEM: part}, "put") if deeper else part
+            run.store(holder, key, put, node, f"is kept by {run.through[0]}()")
+        elif verb.action.startswith(HANDS):
+            number, _, argument = verb.action[1:].partition(",")
+            target = int(number)
+            called = self._given.values.get(target, NOTHING)
+            handed = {int(argument): part}
+            self._note(target, call_object(run, node, called, handed))
+        return NOTHING
+
+    def _note(self, position: int, result: Value) -> None:
+        self._results[position] = self._results.get(position, NOTHING) | result
+
+
+def _is_a_call(verb: Verb) -> bool:
+    return verb.action == CALLS or verb.action.startswith(HANDS)
+
+
+def _target(action: str) -> tuple[int, tuple[str, ...]]:
+    """Give the parameter that something is put into, and the steps to where it is there."""
+    number = re.match(r"\d+", action[1:])
+    assert number is not None
+    return int(number[0]), steps(action[1 + number.end() :])
+
+
+def select(run: Evaluation, value: Value, path: str) -> Value:
+    """Give what lies at a path in some objects."""
+    for step in steps(path):
+        if step == ITEM:
+            value = run.items(value)
+        elif step.startswith(ITEM):
+            key = step.removeprefix(ITEM)
+            value = run.item_at(value, int(key) if key.isdecimal() else key)
+        else:
+            value = run.attribute(value, step[1:])
+    return value
+
+
+# Calls of objects
+
+
+def call_object(run: Evaluation, node: Expression, called: Value, taken: dict[int, Value]) -> Value:
+    """Call what a value may be with values for the parameters that a call would fill in order."""
+    result: Value = NOTHING
+    for current in called:
+        if isinstance(current, Closure):
+            most = max(taken, default=-1) + 1
+            items = [taken.get(position, NOTHING) for position in range(most)]
+            result |= run.flow.run_closure(run, current, None, items)
+        elif isinstance(current, Function):
+            result |= _call_function(run, node, current, taken)
+        elif isinstance(current, Bound):
+            values = [taken[position] for position in sorted(taken)]
+            result |= method_of_object(run, node, current.receiver, current.method, values)
+        elif isinstance(current, Made) and PARTIAL in run.state.items(current.place):
+            result |= call_partial(run, node, current, taken, {})
+    return result
+
+
+def _call_function(
+    run: Evaluation, node: Expression, called: Function, taken: dict[int, Value]
+) -> Value:
+    callee = called.callee
+    shift = 1 if callee.bound else 0
+    given = Given({position + shift: value for position, value in taken.items()})
+    receiver = run.made(node, {}) if callee.constructs else called.receiver
+    if callee.bound and receiver:
+        given.values[0] = receiver
+    result = _called(run, node, callee, given)
+    return receiver if callee.constructs else result
+
+
+def call_partial(
+    run: Evaluation,
+    node: Expression,
+    partial: Made,
+    taken: dict[int, Value],
+    named: dict[str, Value],
+) -> Value:
+    """Call a ``functools.partial`` with further arguments."""
+    held = run.state.items(partial.place)
+    known = {key: value for key, value in held.items() if isinstance(key, int)}
+    following = {len(known) + position: value for position, value in taken.items()}
+    result: Value = NOTHING
+    for current in held[PARTIAL]:
+        by_name = {
+            position: held[name] if name in held else named[name]
+            for position, name in enumerate(_names(run, current))
+            if name is not None and (name in held or name in named)
+        }
+        one: Value = frozenset({current})
+        result |= call_object(run, node, one, known | following | by_name)
+    return result
+
+
+def _names(run: Evaluation, called: Object) -> tuple[str | None, ...]:
+    """Name the parameters that a call of a function fills."""
+    if isinstance(called, Function):
+        return called.callee.names[1 if called.callee.bound else 0 :]
+    return run.flow.parameters_of(called) if isinstance(called, Closure) else ()
+
+
+def method_of_object(
+    run: Evaluation, node: Expression, receiver: Object, name: str, values: list[Value]
+) -> Value:
+    """Call a method of an object that is followed."""
+    effect = BY_NAME.get(name, READS)
+    if isinstance(receiver, Default):
+        info = run.class_of(receiver)
+        if name == "__next__":
+            run.consume(frozenset({receiver}), node)
+        if info is not None:
+            known = effect_of(run.flow.judge, info, name)
+            if known is None:
+                return NOTHING
+            effect = known
+    if effect.spills:
+        run.consume(frozenset().union(*values) if values else NOTHING, node)
+    if name in ("pop", "__delitem__") and isinstance(receiver, Made):
+        return run.items(frozenset({receiver})) | frozenset().union(*values[1:])
+    return run.apply(effect, receiver, values, node)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from mypy import nodes
 from mypy.nodes import (
     ArgKind,
     CallExpr,
@@ -165,8 +164,3 @@ def _as_callee(
         bound,
         gives_back=not result_is_unchangeable(function.type),
     )
-
-
-def takes(kind: ArgKind) -> bool:
-    """Tell whether a parameter takes one positional argument."""
-    return kind in (nodes.ARG_POS, nodes.ARG_OPT)

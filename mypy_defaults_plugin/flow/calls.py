@@ -8,15 +8,14 @@ from mypy import nodes
 from mypy.nodes import CallExpr, Expression, FuncDef, MemberExpr, NameExpr, TypeInfo, Var
 
 from mypy_defaults_plugin.flow import methods
-from mypy_defaults_plugin.flow.apply import apply
+from mypy_defaults_plugin.flow.apply import apply, call_object, method_of_object
+from mypy_defaults_plugin.flow.arguments import Arguments
 from mypy_defaults_plugin.flow.callables import (
     call_for_each,
-    call_with,
     called_objects,
     hand_over,
     instance_of,
     made_partial,
-    method_of_object,
     own_method_of,
 )
 from mypy_defaults_plugin.flow.callees import (
@@ -43,40 +42,6 @@ if TYPE_CHECKING:
 
 CALLS_ITS_FIRST: Final = frozenset({"builtins.map", "builtins.filter"})
 PAIRING: Final = frozenset({"builtins.zip", "builtins.enumerate"})
-
-
-class Arguments:
-    """The evaluated arguments of a call."""
-
-    def __init__(self, run: Evaluation, call: CallExpr) -> None:
-        self.call = call
-        self.values: list[Value] = []
-        for argument, kind in zip(call.args, call.arg_kinds, strict=True):
-            value = run.value(argument)
-            if kind in (nodes.ARG_STAR, nodes.ARG_STAR2):
-                run.consume(value, argument)
-                value = run.made(argument, {ANY_ITEM: run.items(value)})
-            self.values.append(value)
-
-    @property
-    def spread(self) -> bool:
-        """Tell whether a star hides how many arguments there are."""
-        return any(kind in (nodes.ARG_STAR, nodes.ARG_STAR2) for kind in self.call.arg_kinds)
-
-    def is_positional(self, position: int) -> bool:
-        return self.call.arg_kinds[position] == nodes.ARG_POS
-
-    def has(self, name: str) -> bool:
-        return name in self.call.arg_names
-
-    def named(self, name: str) -> Value:
-        return self.values[self.call.arg_names.index(name)]
-
-    def at(self, position: int) -> Value:
-        return self.values[position] if position < len(self.values) else NOTHING
-
-    def all(self) -> Value:
-        return frozenset().union(*self.values) if self.values else NOTHING
 
 
 def call(run: Evaluation, node: CallExpr) -> Value:
@@ -134,7 +99,7 @@ def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
         elif isinstance(current, Outer):
             result |= _method_of_outer(run, node, callee, given)
         else:
-            result |= method_of_object(run, node, current, callee.name, given)
+            result |= method_of_object(run, node, current, callee.name, given.values)
     if callee.name == "join":
         run.consume(given.at(0), node)
     return result
@@ -221,7 +186,7 @@ def _lazy(run: Evaluation, node: CallExpr, fullname: str, given: Arguments) -> V
         sources = [run.items(value) for value in given.values[1:]]
         held: Value = NOTHING
         for current in given.at(0):
-            held |= call_with(run, node, frozenset({current}), dict(enumerate(sources)))
+            held |= call_object(run, node, frozenset({current}), dict(enumerate(sources)))
         return run.made(node, {ANY_ITEM: sources[0] if "filter" in fullname and sources else held})
     if fullname in PAIRING:
         items = [run.items(value) for value in given.values]
@@ -253,7 +218,7 @@ def _function(
         run.consume(given.all(), node)
         call_for_each(run, node, given)
     if fullname == "functools.reduce":
-        call_with(run, node, given.at(0), {0: given.at(2), 1: run.items(given.at(1))})
+        call_object(run, node, given.at(0), {0: given.at(2), 1: run.items(given.at(1))})
     known = FUNCTIONS.get(fullname)
     if known is not None:
         return _library_function(run, node, known, given)

@@ -8,7 +8,7 @@ from mypy import nodes
 from mypy.nodes import Expression
 
 from mypy_defaults_plugin.flow import narrowing
-from mypy_defaults_plugin.flow.objects import NOTHING, Default, Object, State, Value
+from mypy_defaults_plugin.flow.objects import NOTHING, State, Value
 from mypy_defaults_plugin.flow.tasks import NotYet, Task
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def boolean(run: Evaluation, node: nodes.OpExpr) -> Task[Tested]:
     decides = node.op == "or"
     left: Tested = yield tested(run, node.left)
     decided, run.state = (left.holds, left.fails) if decides else (left.fails, left.holds)
-    kept = frozenset(current for current in left.value if not _is_known(run, current, not decides))
+    kept = narrowing.having(run, left.value, decides)
     try:
         right: Tested = yield tested(run, node.right)
     except NotYet:
@@ -50,13 +50,6 @@ def boolean(run: Evaluation, node: nodes.OpExpr) -> Task[Tested]:
     if decides:
         return Tested(value, decided.join(right.holds), right.fails)
     return Tested(value, right.holds, decided.join(right.fails))
-
-
-def _is_known(run: Evaluation, current: Object, truth: bool) -> bool:
-    """Tell whether an object is known to be true, or to be false."""
-    if isinstance(current, Default):
-        return run.flow.subjects[current.parameter].truth is truth
-    return False
 
 
 def value_of_boolean(run: Evaluation, node: nodes.OpExpr) -> Task[Value]:

@@ -46,12 +46,14 @@ class Evaluation:
     """Evaluates expressions from a state on; ``state`` is where it has come to.
 
     ``unbound`` is where it had come to before it bound names, which no exception follows.
+    ``through`` names the functions that are being called, where what they do is known.
     """
 
     def __init__(self, flow: FunctionFlow, state: State) -> None:
         self.flow = flow
         self.state = state
         self.unbound: State | None = None
+        self.through: tuple[str, ...] = ()
         self._values: dict[int, Value] = {}
 
     def value(self, node: Expression | None) -> Value:
@@ -78,9 +80,9 @@ class Evaluation:
         for expression in expressions:
             self.value(expression)
 
-    def made(self, node: Node, items: dict[Any, Value]) -> Value:
+    def made(self, node: Node, items: Mapping[Any, Value], part: str = "") -> Value:
         """Give an object that is made at a node and holds some items."""
-        place = self.flow.place(node)
+        place = self.flow.place(node, part)
         self.state = self.state.make(place, items)
         return frozenset({Made(place)})
 
@@ -162,10 +164,12 @@ class Evaluation:
         found: set[Object] = set()
         for current in holder:
             if isinstance(current, Made):
-                items = self.state.items(current.place)
-                found |= items.get(position, NOTHING) | items.get(ANY_ITEM, NOTHING)
-            elif not self.flow.is_immutable_at(current, position):
-                found |= self.items(frozenset({current}))
+                found |= self.state.item_of(current.place, position)
+            elif isinstance(current, Default | Inside):
+                if not self.flow.is_immutable_at(current, position):
+                    found |= self.inside(current, self.flow.step_to(position))
+            elif isinstance(current, Outer):
+                found.add(current)
         return frozenset(found)
 
     def copy(self, node: Node, original: Value) -> Value:
@@ -182,31 +186,38 @@ class Evaluation:
                     contents[key] = contents.get(key, NOTHING) | value
         return self.made(node, contents)
 
-    def surely_items(self, holder: Value) -> Value:
-        """Give what each item of some objects may be, for a function that takes one of them."""
-        found = set(self.items(frozenset(o for o in holder if not isinstance(o, Made))))
-        for current in holder:
+    def spread(self, node: Node, original: Value) -> Value:
+        """Give what ``*`` or ``**`` makes of some objects: fresh, with items in their places."""
+        contents: dict[Any, Value] = {}
+        for current in original:
             if isinstance(current, Made):
-                items = self.state.items(current.place)
-                values = [value for key, value in items.items() if not is_attribute(key)]
-                found |= frozenset.intersection(*values) if values else NOTHING
-        return frozenset(found)
+                for key, value in self.state.items(current.place).items():
+                    if not is_attribute(key):
+                        contents[key] = contents.get(key, NOTHING) | value
+            else:
+                items = self.items(frozenset({current}))
+                contents[ANY_ITEM] = contents.get(ANY_ITEM, NOTHING) | items
+        return self.made(node, contents)
 
     # What is done to objects
 
-    def change(
-        self, changed: Value, node: Node, *, adds: bool, through: tuple[str, ...] = ()
-    ) -> None:
-        """Note that objects are changed at a node, or through the functions called there."""
+    def change(self, changed: Value, node: Node, *, adds: bool) -> None:
+        """Note that objects are changed at a node."""
         for current in changed:
             if isinstance(current, Default):
-                subject = self.flow.subjects[current.parameter]
-                if adds or subject.truth is not False:
-                    self.flow.changed(current, node, through, adds=adds)
+                if adds or self.flow.truth_of(current) is not False:
+                    self.flow.changed(current, node, self.through, adds=adds)
             elif isinstance(current, Inside):
-                self.flow.changed(current, node, through, adds=adds)
+                self.flow.changed(current, node, self.through, adds=adds)
 
-    def store(self, holder: Value, item: object, value: Value, node: Node, where: str) -> None:
+    def store(
+        self,
+        holder: Value,
+        item: object,
+        value: Value,
+        node: Node,
+        where: str,
+    ) -> None:
         """Put a value into objects; into one that stays, it gets out."""
         for current in holder:
             if isinstance(current, Made):
@@ -233,7 +244,7 @@ class Evaluation:
         if not direct and part is Part.ITSELF:
             part = Part.HOLDER
         if self.flow.subjects[current.parameter].leaks:
-            self.flow.leaked(current, node, part, where)
+            self.flow.leaked(current, node, part, where, self.through)
 
     def apply(self, effect: Effect, receiver: Object, given: list[Value], node: Node) -> Value:
         """Do what a method of known effect does, and give its result."""

@@ -22,9 +22,10 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, ProperType, get_proper_type
 
+from mypy_defaults_plugin.flow.arguments import Arguments
 from mypy_defaults_plugin.flow.builder import build
 from mypy_defaults_plugin.flow.callees import is_first_parameter
-from mypy_defaults_plugin.flow.calls import Arguments, spelling
+from mypy_defaults_plugin.flow.calls import spelling
 from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.events import Changed, Leaked, Part, Record, Subject
 from mypy_defaults_plugin.flow.graph import Body
@@ -48,6 +49,7 @@ from mypy_defaults_plugin.flow.tasks import NotYet
 from mypy_defaults_plugin.host.internals import declared_type
 from mypy_defaults_plugin.mutability.shells import named_tuple_fields
 from mypy_defaults_plugin.mutability.value import Sharing
+from mypy_defaults_plugin.summaries.verbs import ITEM
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.callees import Callee
@@ -175,6 +177,18 @@ class FunctionFlow:
         subject = self.subjects[current.parameter]
         return subject.truth is True and subject.positions.get(position) is False
 
+    def truth_of(self, current: Default) -> bool | None:
+        """Tell whether a default is known to be empty, or not to be."""
+        return self.subjects[current.parameter].truth
+
+    def having(self, current: Default, truth: bool) -> Default:
+        """Give a default where it was found to be empty, or not to be."""
+        return current
+
+    def step_to(self, position: object) -> str:
+        """Give the step of a path that leads to an item; paths count only in summaries."""
+        return ITEM
+
     def is_iterator(self, parameter: str) -> bool:
         return self.subjects[parameter].default.sharing is not Sharing.CHANGE
 
@@ -209,9 +223,16 @@ class FunctionFlow:
         part = Part.ITSELF if isinstance(current, Default) else Part.INSIDE
         self.record.note(Changed(current.parameter, node, part, through, adds))
 
-    def leaked(self, current: Default | Inside, node: Node, part: Part, where: str) -> None:
+    def leaked(
+        self,
+        current: Default | Inside,
+        node: Node,
+        part: Part,
+        where: str,
+        through: tuple[str, ...] = (),
+    ) -> None:
         """Note that a default, or something in it, gets out."""
-        self.record.note(Leaked(current.parameter, node, part, where=where))
+        self.record.note(Leaked(current.parameter, node, part, through, where))
 
     def put_into_parameter(
         self, run: Evaluation, value: Value, holder: Object, item: object

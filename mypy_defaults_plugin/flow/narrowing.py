@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mypy import nodes
 from mypy.nodes import CallExpr, ComparisonExpr, Expression, NameExpr, TypeInfo
 
-from mypy_defaults_plugin.flow.objects import Default, Key, Object, State
+from mypy_defaults_plugin.flow.objects import Default, Key, Object, State, Value
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 
 if TYPE_CHECKING:
@@ -40,22 +40,29 @@ def refined(run: Evaluation, condition: Expression, *, truth: bool) -> State:
 
 def _truthiness(run: Evaluation, condition: Expression, truth: bool) -> None:
     """``if x:`` excludes a default that is known to be empty, ``if not x:`` one that is not."""
-    key = run.key_of(condition)
-    _exclude(run, key, _known(run, key, not truth))
+    _narrow(run, run.key_of(condition), truth)
 
 
-def _known(run: Evaluation, key: Key, truth: bool) -> list[Object]:
-    """Give the defaults that a name may hold and that are known to be filled, or to be empty."""
-    return [
-        current
-        for current in run.state.value(key)
-        if isinstance(current, Default) and run.flow.subjects[current.parameter].truth is truth
-    ]
+def _narrow(run: Evaluation, key: Key, truth: bool) -> None:
+    """Note that what a name holds is certainly filled, or certainly empty."""
+    if key is not None:
+        run.state = run.state.narrow(key, having(run, run.state.value(key), truth))
+
+
+def having(run: Evaluation, value: Value, truth: bool) -> Value:
+    """Give the objects of a value that may be filled, or those that may be empty."""
+    found: set[Object] = set()
+    for current in value:
+        if not isinstance(current, Default):
+            found.add(current)
+        elif run.flow.truth_of(current) is not (not truth):
+            found.add(run.flow.having(current, truth))
+    return frozenset(found)
 
 
 def _exclude(run: Evaluation, key: Key, objects: list[Object]) -> None:
     if key is not None and objects:
-        run.state = run.state.without(key, objects)
+        run.state = run.state.narrow(key, run.state.value(key).difference(objects))
 
 
 def _comparison(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
@@ -74,9 +81,9 @@ def _same(run: Evaluation, left: Expression, right: Expression) -> None:
     for first, second in ((left, right), (right, left)):
         key = run.key_of(first)
         if key is not None and not isinstance(second, CallExpr):
-            possible = run.value(second)
+            possible = {o.parameter for o in run.value(second) if isinstance(o, Default)}
             defaults = [o for o in run.state.value(key) if isinstance(o, Default)]
-            _exclude(run, key, [o for o in defaults if o not in possible])
+            _exclude(run, key, [o for o in defaults if o.parameter not in possible])
 
 
 def _ordering(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
@@ -100,8 +107,9 @@ def _equality(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
             _same(run, first, second)
         kind = _empty_display(second)
         if key is not None and kind is not None:
-            known = _known(run, key, equal)
-            _exclude(run, key, [o for o in known if equal or _is_a(run, o, kind)])
+            value = run.state.value(key)
+            told = frozenset(o for o in value if equal or _is_a(run, o, kind))
+            run.state = run.state.narrow(key, (value - told) | having(run, told, not equal))
 
 
 def _empty_display(expression: Expression) -> str | None:
@@ -130,13 +138,11 @@ def _measured(expression: Expression) -> Expression | None:
 
 def _length(run: Evaluation, measured: Expression, operator: str, limit: int, truth: bool) -> None:
     key = run.key_of(measured)
-    excluded: list[Object] = []
     if EMPTY_LENGTH[operator](limit) is not truth:
-        excluded += _known(run, key, False)
+        _narrow(run, key, True)
     test = (operator, limit)
     if (test in ONLY_EMPTY and truth) or (test in ONLY_FILLED and not truth):
-        excluded += _known(run, key, True)
-    _exclude(run, key, excluded)
+        _narrow(run, key, False)
 
 
 def _call(run: Evaluation, call: CallExpr, truth: bool) -> None:

@@ -36,10 +36,14 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Default:
-    """The default of a parameter, by the parameter's name."""
+    """The default of a parameter, by the parameter's name.
+
+    While a summary is made, ``truth`` tells whether it is known to be empty where it is.
+    """
 
     parameter: str
     guard: Guard = ()
+    truth: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +163,13 @@ class State:
             attributes = {k: v for k, v in attributes.items() if k.of != key}
         return State(variables, attributes, self.contents)
 
-    def without(self, key: Key, objects: Iterable[Object]) -> State:
-        """Give the state in which a name is certainly none of some objects."""
-        known = self.value(key)
-        left = known.difference(objects)
-        if left == known:
+    def narrow(self, key: Key, value: Value) -> State:
+        """Give the state in which more is known of what a name holds."""
+        if value == self.value(key):
             return self
         if isinstance(key, Attribute):
-            return State(self.variables, {**self.attributes, key: left}, self.contents)
-        return State({**self.variables, key: left}, self.attributes, self.contents)
+            return State(self.variables, {**self.attributes, key: value}, self.contents)
+        return State({**self.variables, key: value}, self.attributes, self.contents)
 
     def make(self, place: int, items: Mapping[Hashable, Value]) -> State:
         """Give the state after an object was made; one made there before may still be about."""
@@ -198,6 +200,12 @@ class State:
         items = self.items(place)
         known = items.get(f".{name}", NOTHING)
         return known | _narrowed(items[ANY_KEY], f".{name}") if ANY_KEY in items else known
+
+    def item_of(self, place: int, position: Hashable) -> Value:
+        """Give what the item of an object made here, at a position or under a key, may be."""
+        items = self.items(place)
+        known = items.get(position, NOTHING) | items.get(ANY_ITEM, NOTHING)
+        return known | _narrowed(items[ANY_KEY], ANY_ITEM) if ANY_KEY in items else known
 
     def items_of(self, place: int) -> Value:
         """Give what the items of an object made here may be."""

@@ -26,11 +26,11 @@ def match(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:
     key = run.key_of(node.subject)
     if key is not None and isinstance(pattern, patterns.SingletonPattern):
         defaults = [current for current in value if isinstance(current, Default)]
-        run.state = run.state.without(key, defaults)
+        run.state = run.state.narrow(key, run.state.value(key).difference(defaults))
         value = run.state.value(key)
     if key is not None and isinstance(pattern, patterns.ClassPattern):
         other = [o for o in value if narrowing.is_instance(run, o, pattern.class_ref) is False]
-        run.state = run.state.without(key, other)
+        run.state = run.state.narrow(key, run.state.value(key).difference(other))
         value = run.state.value(key)
     _bind(run, pattern, value)
 
@@ -44,8 +44,9 @@ def pass_by(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:
         return
     if not pattern.positionals and not pattern.keyword_values:
         tried = pattern.class_ref
-        same = [o for o in run.state.value(key) if narrowing.is_instance(run, o, tried)]
-        run.state = run.state.without(key, same)
+        value = run.state.value(key)
+        same = [o for o in value if narrowing.is_instance(run, o, tried)]
+        run.state = run.state.narrow(key, value.difference(same))
 
 
 def matches_all(pattern: Pattern) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import FuncDef, FuncItem, Node, SymbolNode
@@ -10,7 +13,15 @@ from mypy_defaults_plugin.declared.unchangeable import is_unchangeable
 from mypy_defaults_plugin.flow.events import Part, Subject
 from mypy_defaults_plugin.flow.function import FunctionFlow
 from mypy_defaults_plugin.flow.module import ModuleFlow
-from mypy_defaults_plugin.flow.objects import Closure, Default, Inside, Object, Value, is_attribute
+from mypy_defaults_plugin.flow.objects import (
+    NOTHING,
+    Closure,
+    Default,
+    Inside,
+    Object,
+    Value,
+    is_attribute,
+)
 from mypy_defaults_plugin.flow.straight import Straight, UnclearError
 from mypy_defaults_plugin.mutability import value
 from mypy_defaults_plugin.parameters import type_of_parameter
@@ -18,18 +29,21 @@ from mypy_defaults_plugin.summaries.facts import Clause, Conditions, Does, Facts
 from mypy_defaults_plugin.summaries.verbs import (
     ADDS,
     ANY,
+    CALLS,
     CHANGES,
     HOLDS,
     ITEM,
     KEEPS,
+    RESULT,
     RETURNS,
     handed_to,
+    limited,
+    narrowed,
     put_into,
 )
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.callees import Callee
-    from mypy_defaults_plugin.flow.calls import Arguments
     from mypy_defaults_plugin.flow.evaluation import Evaluation
     from mypy_defaults_plugin.mutability.judge import Judge
     from mypy_defaults_plugin.summaries.solver import Effects
@@ -93,7 +107,7 @@ class SummaryFlow(FunctionFlow):
         self._positions = {a.variable.name: i for i, a in enumerate(function.arguments)}
         self._handed: Value | None = None
         self.is_read_straight = False
-        self._lazily = isinstance(function, FuncDef) and function.is_generator
+        self._is_generator = function.is_generator
 
     def begins_as(self, name: str) -> Value:
         return frozenset({Default(name)})
@@ -106,6 +120,17 @@ class SummaryFlow(FunctionFlow):
         if self.is_read_straight:
             raise UnclearError
         return super().closure(function)
+
+    def truth_of(self, current: Default) -> bool | None:
+        return current.truth
+
+    def having(self, current: Default, truth: bool) -> Default:
+        return replace(current, truth=truth)
+
+    def step_to(self, position: object) -> str:
+        if is_attribute(position):
+            return str(position)
+        return f"{ITEM}{position}" if re.fullmatch(r"\w+", str(position)) else ITEM
 
     @property
     def as_summary(self) -> SummaryFlow:
@@ -127,15 +152,17 @@ class SummaryFlow(FunctionFlow):
         """Note what is done with a parameter, or with something in it."""
         if isinstance(current, Default | Inside):
             position = self._positions[current.parameter]
-            text = verb + (current.path if isinstance(current, Inside) else "")
+            path, only = _place(current)
+            text = narrowed(verb + path, only)
             self.clauses.add(Does(position, text, _conditions(current)))
 
     def passes(self, current: Object, callee: str, position: int, at: str) -> None:
         """Note that a parameter is passed on, or something in it."""
         if isinstance(current, Default | Inside):
-            path = current.path if isinstance(current, Inside) else ""
+            path, only = _place(current)
             own = self._positions[current.parameter]
-            self.clauses.add(Passes(own, path, callee, position, at, _conditions(current)))
+            conditions = _conditions(current)
+            self.clauses.add(Passes(own, path, callee, position, at, only, conditions))
 
     def put(self, current: Object, holder: Default | Inside, key: str) -> None:
         """Note that something is put into a parameter, or into something in it."""
@@ -143,11 +170,15 @@ class SummaryFlow(FunctionFlow):
         if isinstance(current, Default | Inside):
             self.does(current, put_into(self._positions[holder.parameter], key))
 
-    def called(self, callee: Default, given: Arguments) -> None:
-        """Note that a parameter is called with some arguments."""
-        for argument, values in enumerate(given.values):
-            for current in values:
+    def called(self, callee: Default | Inside, values: Iterable[Value]) -> Value:
+        """Note that a parameter, or something in it, is called with some arguments."""
+        self.does(callee, CALLS)
+        if isinstance(callee, Inside):
+            return NOTHING
+        for argument, given in enumerate(values):
+            for current in given:
                 self.does(current, handed_to(self._positions[callee.parameter], argument))
+        return frozenset({Inside(callee.parameter, path=RESULT, guard=callee.guard)})
 
     # Events
 
@@ -156,15 +187,24 @@ class SummaryFlow(FunctionFlow):
     ) -> None:
         self.does(current, ADDS if adds or isinstance(current, Inside) else CHANGES)
 
-    def leaked(self, current: Default | Inside, node: Node, part: Part, where: str) -> None:
+    def leaked(
+        self,
+        current: Default | Inside,
+        node: Node,
+        part: Part,
+        where: str,
+        through: tuple[str, ...] = (),
+    ) -> None:
         if self._handed is None:
             self.does(current, KEEPS)
-        elif current in self._handed and not self._lazily:
+        elif current in self._handed and not self._is_generator:
             self.does(current, RETURNS)
         else:
             self.does(current, HOLDS)
 
     def hand_out(self, run: Evaluation, value: Value, node: Node, how: str) -> None:
+        if self._is_generator and self.is_outermost and how == "returned":
+            return
         before = self._handed
         self._handed = value if self.is_outermost else before
         super().hand_out(run, value, node, how)
@@ -176,9 +216,15 @@ class SummaryFlow(FunctionFlow):
         if not isinstance(holder, Default | Inside):
             return False
         key = str(item) if is_attribute(item) or item == ANY else ITEM
+        deeper = key if key == ANY else key + ITEM
         for current in run.state.reachable(value):
-            self.put(current, holder, key)
+            self.put(current, holder, key if current in value else deeper)
         return True
+
+
+def _place(current: Default | Inside) -> tuple[str, str]:
+    """Give the path to an object, and what it is limited to."""
+    return (current.path, "") if isinstance(current, Inside) else ("", limited(current.truth))
 
 
 def _conditions(current: Default | Inside) -> Conditions:

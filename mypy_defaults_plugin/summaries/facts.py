@@ -7,8 +7,10 @@ the least solution of the clauses of all functions (``solver``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
+
+from mypy_defaults_plugin.summaries.verbs import ADDS, CHANGES, parse, written
 
 Condition = tuple[str, int, str]
 """A function, the position of one of its parameters, and a pattern of what it does with it."""
@@ -26,7 +28,8 @@ class Does(NamedTuple):
 class Passes(NamedTuple):
     """The function passes what lies at ``path`` in a parameter on to another function.
 
-    It lies at the path ``at`` in what the other function is given.
+    It lies at the path ``at`` in what the other function is given. ``only`` limits it to a
+    parameter that is not empty, or to one that is, as verbs do.
     """
 
     parameter: int
@@ -34,6 +37,7 @@ class Passes(NamedTuple):
     callee: str
     position: int
     at: str = ""
+    only: str = ""
     conditions: Conditions = ()
 
 
@@ -58,14 +62,24 @@ def tidy(clauses: Iterable[Clause]) -> Facts:
     likely.
     """
     found = set(clauses)
-    kept = [clause for clause in found if not (clause.conditions and _certain(clause) in found)]
+    kept = [clause for clause in found if not any(c in found for c in _stronger(clause))]
     if len(kept) > MOST_CLAUSES:
         kept = sorted(kept, key=lambda clause: (len(clause.conditions), _order(clause)))
     return tuple(sorted(kept[:MOST_CLAUSES], key=_order))
 
 
-def _certain(clause: Clause) -> Clause:
-    return clause._replace(conditions=())
+def _stronger(clause: Clause) -> Iterator[Clause]:
+    """Give clauses from which one follows: with fewer conditions, or without its limit."""
+    if clause.conditions:
+        yield clause._replace(conditions=())
+    if isinstance(clause, Does):
+        only, action, path = parse(clause.verb)
+        if action == CHANGES:
+            yield clause._replace(verb=written("", ADDS, path))
+        if only:
+            yield clause._replace(verb=written("", action, path))
+    elif isinstance(clause, Passes) and clause.only:
+        yield clause._replace(only="")
 
 
 def _order(clause: Clause) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from mypy_defaults_plugin.summaries.facts import (
     Clause,
@@ -15,7 +15,19 @@ from mypy_defaults_plugin.summaries.facts import (
     Passes,
     callees,
 )
-from mypy_defaults_plugin.summaries.verbs import ANY, HANDS, PUTS, matches, passed_on
+from mypy_defaults_plugin.summaries.verbs import (
+    ANY,
+    CALLS,
+    EMPTY,
+    FILLED,
+    HANDS,
+    PUTS,
+    agree,
+    matches,
+    narrowed,
+    parse,
+    passed_on,
+)
 
 Chain = tuple[str, ...]
 """The names of the functions that do it, the outermost first; empty for the function itself."""
@@ -79,8 +91,8 @@ class Solver:
         if isinstance(clause, Means):
             return self._merge(own, solution.get(clause.callee) or self._solved.get(clause.callee))
         changed = False
-        for bound in self._bindings(clause.conditions, solution):
-            for verb, chain in self._consequences(clause, bound, solution):
+        for met in self._met(clause.conditions, solution):
+            for verb, chain in self._consequences(clause, met, solution):
                 changed |= _add(own, clause.parameter, verb, chain)
         return changed
 
@@ -92,17 +104,17 @@ class Solver:
         return changed
 
     def _consequences(
-        self, clause: Does | Passes, bound: Mapping[str, str], solution: dict[str, Effects]
+        self, clause: Does | Passes, met: _Met, solution: dict[str, Effects]
     ) -> Iterator[tuple[str, Chain]]:
         if not isinstance(clause, Passes):
-            yield _filled(clause.verb, bound), ()
+            yield met.filled(clause.verb), met.chain
             return
         name = shown_name(clause.callee)
-        own = _filled(clause.path, bound)
+        own = met.filled(clause.path)
         for verb, chain in list(self._verbs(clause.callee, clause.position, solution).items()):
             done = passed_on(verb, own, clause.at)
-            if done is not None:
-                yield done, (name, *chain)
+            if done is not None and agree(parse(done).only, clause.only):
+                yield narrowed(done, clause.only), (*met.chain, name, *chain)
 
     def _verbs(
         self, callee: str, position: int, solution: dict[str, Effects]
@@ -112,23 +124,47 @@ class Solver:
             effects = self._solved.get(callee, {})
         return effects.get(position, NOTHING)
 
-    def _bindings(
-        self, conditions: Conditions, solution: dict[str, Effects]
-    ) -> Iterator[dict[str, str]]:
-        """Give what ``?`` may stand for, by the first letter of the pattern it stands in."""
-        ways: list[list[tuple[str, str]]] = []
+    def _met(self, conditions: Conditions, solution: dict[str, Effects]) -> Iterator[_Met]:
+        """Give the ways in which conditions are met."""
+        ways: list[list[_Met]] = []
         for callee, position, pattern in conditions:
             verbs = self._verbs(callee, position, solution)
-            found = [matches(verb, pattern) for verb in verbs]
-            ways.append([(pattern[0], text) for text in found if text is not None])
+            found = [(matches(verb, pattern), chain) for verb, chain in verbs.items()]
+            ways.append(
+                [_met_by(callee, pattern, text, chain) for text, chain in found if text is not None]
+            )
             if not ways[-1]:
                 return
         for way in product(*ways):
             bound: dict[str, str] = {}
-            for action, text in way:
-                if text:
-                    bound.setdefault(action if action in (PUTS, HANDS) else "", text)
-            yield bound
+            for one in reversed(way):
+                bound |= one.bound
+            yield _Met(bound, sum((one.chain for one in way), ()))
+
+
+class _Met(NamedTuple):
+    """How conditions are met: what ``?`` stands for, by action, and through whom it is done."""
+
+    bound: Mapping[str, str]
+    chain: Chain
+
+    def filled(self, text: str) -> str:
+        """Put what ``?`` stands for into a verb or a path."""
+        if ANY not in text:
+            return text
+        head, colon, path = text.partition(":")
+        if not colon:
+            return text.replace(ANY, self.bound.get("", ANY))
+        key = self.bound.get(head.lstrip(FILLED + EMPTY)[0], ANY)
+        return f"{head.replace(ANY, key)}:{path.replace(ANY, self.bound.get('', ANY))}"
+
+
+def _met_by(callee: str, pattern: str, stands_for: str, chain: Chain) -> _Met:
+    """Say how one condition is met; who puts or hands something on is one of the chain."""
+    action = parse(pattern).action[0]
+    is_step = action in (PUTS, HANDS, CALLS)
+    bound = {action if action in (PUTS, HANDS) else "": stands_for} if stands_for else {}
+    return _Met(bound, (shown_name(callee), *chain) if is_step else ())
 
 
 def _add(effects: Effects, position: int, verb: str, chain: Chain) -> bool:
@@ -139,16 +175,6 @@ def _add(effects: Effects, position: int, verb: str, chain: Chain) -> bool:
         return False
     verbs[verb] = chain
     return True
-
-
-def _filled(text: str, bound: Mapping[str, str]) -> str:
-    """Put what ``?`` stands for into a verb or a path."""
-    if ANY not in text:
-        return text
-    head, colon, path = text.partition(":")
-    if not colon:
-        return text.replace(ANY, bound.get("", ANY))
-    return f"{head.replace(ANY, bound.get(head[0], ANY))}:{path.replace(ANY, bound.get('', ANY))}"
 
 
 def shown_name(function: str) -> str:

@@ -1,14 +1,18 @@
 """The words for what a function does with an argument, and how they combine along calls.
 
 A verb is a short text, since it is stored: an action, and the path from the argument to what it
-is done to. A path is empty for the argument itself; ``*`` is a step to an item, ``.name`` one to
-an attribute. ``a*`` changes an item of the argument, ``k.rows`` keeps its attribute ``rows``.
+is done to. A path is empty for the argument itself; ``*`` is a step to some item, ``*0`` and
+``*rows`` to the one at a position or under a key, ``.rows`` to an attribute, ``()`` to what a
+function that is an argument gives.
 
     c   changes it, where it is not empty           a   changes it
     r   returns it                                  h   returns something that holds it
-    k   keeps it, where it outlives the call
+    k   keeps it, where it outlives the call        x   calls it
     i0.rows:   puts it into the first parameter, as the attribute ``rows``
     p0,1:      hands it to the function in the first parameter, as its second argument
+
+A verb after ``+`` is done only to an argument that is not empty, one after ``-`` only to one that
+is: ``+r`` is what ``return x or []`` does.
 
 ``?`` stands for any path, or any key, in a condition; what it stands for there, it stands for in
 what follows from the condition.
@@ -25,21 +29,31 @@ ADDS: Final = "a"
 RETURNS: Final = "r"
 HOLDS: Final = "h"
 KEEPS: Final = "k"
+CALLS: Final = "x"
 PUTS: Final = "i"
 HANDS: Final = "p"
 
+FILLED: Final = "+"
+EMPTY: Final = "-"
+
 ITEM: Final = "*"
+RESULT: Final = "()"
 ANY: Final = "?"
+COPY: Final = "="
+"""Where something is passed on as ``**options``: what the other is given is a copy of it."""
 DEEPEST_PATH: Final = 3
 """Steps of a path that are told apart: the first one by its name, the others by their number."""
 
-_STEPS: Final = re.compile(r"\*|\?|\.\w+")
-_VERB: Final = re.compile(r"(?P<action>[carhk])(?P<path>.*)|(?P<to>[ip]\d+[^:]*):(?P<end>.*)")
+_STEPS: Final = re.compile(r"\*\w*|\?|\.\w+|\(\)")
+_VERB: Final = re.compile(
+    r"(?P<only>[+-]?)((?P<action>[cakrhx])(?P<path>.*)|(?P<to>[ip]\d+[^:]*):(?P<end>.*))"
+)
 
 
 class Verb(NamedTuple):
     """A verb, taken apart; ``action`` of ``i`` and ``p`` says where to: ``i0.rows``."""
 
+    only: str
     action: str
     path: str
 
@@ -50,17 +64,44 @@ def parse(text: str) -> Verb:
     match = _VERB.fullmatch(text)
     if match is None:
         raise ValueError(f"no verb: {text}")
-    return Verb(match["action"] or match["to"], match["path"] if match["action"] else match["end"])
+    if match["action"]:
+        return Verb(match["only"], match["action"], match["path"])
+    return Verb(match["only"], match["to"], match["end"])
 
 
-def put_into(position: int, key: str, path: str = "") -> str:
+def written(only: str, action: str, path: str) -> str:
+    """Put a verb together."""
+    if action[0] in (PUTS, HANDS):
+        action += ":"
+    if action == ADDS and only == FILLED and not path:
+        return CHANGES
+    return only + action + path if action != CHANGES else CHANGES + path
+
+
+def limited(truth: bool | None) -> str:
+    """Say that a verb is done only to what is not empty, or only to what is."""
+    return "" if truth is None else FILLED if truth else EMPTY
+
+
+def agree(only: str, other: str) -> bool:
+    """Tell whether two limits can both be kept."""
+    return not only or not other or only == other
+
+
+def narrowed(text: str, limit: str) -> str:
+    """Limit a verb to an argument that is not empty, or to one that is."""
+    only, action, path = parse(text)
+    return text if only or not limit else written(limit, action, path)
+
+
+def put_into(position: int, key: str) -> str:
     """Say that it is put into a parameter, under a key."""
-    return f"{PUTS}{position}{key}:{path}"
+    return f"{PUTS}{position}{key}:"
 
 
-def handed_to(position: int, argument: int | str, path: str = "") -> str:
+def handed_to(position: int, argument: int | str) -> str:
     """Say that it is handed to the function in a parameter."""
-    return f"{HANDS}{position},{argument}:{path}"
+    return f"{HANDS}{position},{argument}:"
 
 
 @lru_cache(maxsize=10_000)
@@ -84,16 +125,33 @@ def passed_on(text: str, own: str, at: str) -> str | None:
     what the other is given to it. None where it does nothing, or where more has to be known:
     what comes back is followed on, and so is what is put into other arguments.
     """
-    verb = parse(text)
-    if verb.action not in (CHANGES, ADDS, KEEPS):
+    only, action, path = parse(text)
+    if action not in (CHANGES, ADDS, KEEPS, CALLS):
         return None
-    if at and verb.action == KEEPS and at.startswith(verb.path):
+    if at == COPY:
+        if not path:
+            return KEEPS + joined(own, ITEM) if action == KEEPS else None
+        return written("", action, joined(own, path))
+    if action == KEEPS and at and _is_at(at, path) is not None:
         return KEEPS + own
-    if not verb.path.startswith(at):
+    rest = _is_at(path, at)
+    if rest is None:
         return None
-    path = verb.path[len(at) :]
-    adds = verb.action == KEEPS or not (at or own)
-    return (verb.action if adds else ADDS) + joined(own, path)
+    if at or own:
+        return written("", ADDS if action == CHANGES else action, joined(own, rest))
+    return written(only, action, rest)
+
+
+def _is_at(path: str, at: str) -> str | None:
+    """Give how a path goes on after another one; None where it leads elsewhere."""
+    ways, others = steps(path), steps(at)
+    if len(ways) < len(others) or not all(map(_may_be_one, ways, others)):
+        return None
+    return "".join(ways[len(others) :])
+
+
+def _may_be_one(step: str, other: str) -> bool:
+    return step == other or (step[0] == other[0] == ITEM and ITEM in (step, other))
 
 
 def matches(text: str, pattern: str) -> str | None:
@@ -102,12 +160,17 @@ def matches(text: str, pattern: str) -> str | None:
     ``r?`` is any way to return something in the argument, ``i0?:`` any key of the first
     parameter, ``p0,?:`` any argument of the function there.
     """
-    if ANY not in pattern:
-        return "" if text == pattern else None
-    before, _, after = pattern.partition(ANY)
-    if not text.startswith(before) or not text.endswith(after):
+    only, action, path = parse(text)
+    wanted = parse(pattern)
+    if not agree(only, wanted.only):
         return None
-    found = text[len(before) : len(text) - len(after)]
-    if before.startswith(PUTS) and not found.startswith((ITEM, ".")):
+    if ANY in wanted.action:
+        before = wanted.action.partition(ANY)[0]
+        found = action[len(before) :]
+        is_key = not before.startswith(PUTS) or found.startswith((ITEM, "."))
+        return found or None if action.startswith(before) and is_key else None
+    if action != wanted.action:
         return None
-    return found or None
+    if wanted.path == ANY:
+        return path or None
+    return "" if _is_at(path, wanted.path) == "" else None
