@@ -39,6 +39,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from mypy_defaults_plugin.checks.wording import chain
 from mypy_defaults_plugin.codes import LEAKED_DEFAULT
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.finding import Finding
@@ -65,8 +66,9 @@ def check(facts: ModuleFacts, judge: Judge, markers: Markers) -> Iterator[Findin
 
 
 def notes(followed: Followed, event: Leaked) -> tuple[str, ...]:
-    """Say where the default stands, and how to keep a copy of it instead."""
-    place = f"The default is defined on line {followed.default.expression.line}"
+    """Say where the default stands, through whom it gets out, and how to keep a copy instead."""
+    way = f"It is kept through {chain(event.through)}; t" if len(event.through) > 1 else "T"
+    place = f"{way}he default is defined on line {followed.default.expression.line}"
     target = re.fullmatch(r'is stored in "(\w+\.\w+)"', event.where)
     if target is None or event.part is not Part.ITSELF:
         return (place,)

@@ -43,6 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from mypy_defaults_plugin.checks.wording import chain
 from mypy_defaults_plugin.codes import MUTATED_DEFAULT
 from mypy_defaults_plugin.declared.marker import Markers
 from mypy_defaults_plugin.finding import Finding
@@ -70,6 +71,5 @@ def message(followed: Followed, event: Changed) -> str:
 
 def notes(followed: Followed, event: Changed) -> tuple[str, ...]:
     """Say where the default stands, and through which functions the change comes."""
-    through = " and ".join(f"{name}()" for name in event.through)
-    way = f"It is changed through {through}; t" if through else "T"
+    way = f"It is changed through {chain(event.through)}; t" if event.through else "T"
     return (f"{way}he default is defined on line {followed.default.expression.line}",)

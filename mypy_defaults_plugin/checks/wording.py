@@ -1,4 +1,6 @@
-"""How the messages of the checks name an object."""
+"""How the messages of the checks name an object, and who did something to it."""
+
+from collections.abc import Sequence
 
 from mypy.types import Instance
 
@@ -14,3 +16,9 @@ def shared_object(value: Value) -> str:
     if value.form is Form.NAMED:
         return f"the {what.replace(' inside a ', ' inside the ', 1)} {value.name}"
     return f"one {what}"
+
+
+def chain(functions: Sequence[str]) -> str:
+    """Name the functions through which something is done: "load(), sort() and swap()"."""
+    *others, last = [f"{name}()" for name in functions]
+    return f"{', '.join(others)} and {last}" if others else last
