@@ -131,6 +131,7 @@ class Straight:
             unclear = self._uses.unclear.get(var, ())
             if used or unclear:
                 self._demand_one_binding(var)
+                self._demand_no_test(var)
             for statement in unclear:
                 self._look_at(statement)
             for use in used:
@@ -145,6 +146,15 @@ class Straight:
     def _demand_one_binding(self, var: Var) -> None:
         if self._uses.bound.get(var, 0) + (var in self._parameters) > 1:
             raise UnclearError
+
+    def _demand_no_test(self, var: Var) -> None:
+        """Leave a name that is told to be empty or not to a closer look."""
+        if var in self._uses.tested:
+            raise UnclearError
+        if var in self._uses.looped:
+            for kind, path, *_ in self._uses.of.get(var, ()):
+                if kind == noted.SET and not path:
+                    raise UnclearError
 
     # Statements
 
@@ -340,7 +350,7 @@ class Straight:
                 path = joined(f".{expression.name}", path)
                 expression = expression.expr
             elif isinstance(expression, nodes.IndexExpr):
-                path = joined(ITEM, path)
+                path = joined(noted.step_to(expression.index), path)
                 expression = expression.base
             else:
                 return []

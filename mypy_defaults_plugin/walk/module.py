@@ -109,7 +109,7 @@ def _if(facts: ModuleFacts, node: nodes.IfStmt, push: Push) -> None:
     tested_first(facts, node)
     facts.uses.statement = None
     for condition in node.expr:
-        facts.uses.read(condition, push)
+        facts.uses.test(condition, push)
 
 
 def _function(facts: ModuleFacts, node: FuncItem, push: Push) -> None:

@@ -137,6 +137,8 @@ def looped(facts: ModuleFacts, index: Expression, source: Expression, push: Push
         uses.assign(index, None, push)
         return
     chain = uses.chain(source, push)
+    if chain is not None:
+        uses.looped.add(chain[0])
     uses.assign(index, None, push)
     if chain is None:
         return
@@ -154,7 +156,7 @@ def _comprehended(facts: ModuleFacts, node: nodes.GeneratorExpr, push: Push) -> 
     for index, source, conditions in zip(node.indices, node.sequences, node.condlists, strict=True):
         looped(facts, index, source, push)
         for condition in conditions:
-            facts.uses.read(condition, push)
+            facts.uses.test(condition, push)
 
 
 def _reading(facts: ModuleFacts, node: Any, push: Push) -> None:
@@ -165,12 +167,12 @@ def _reading(facts: ModuleFacts, node: Any, push: Push) -> None:
 def _tested(facts: ModuleFacts, node: nodes.WhileStmt, push: Push) -> None:
     push([node.body, node.else_body])
     facts.uses.statement = None
-    facts.uses.read(node.expr, push)
+    facts.uses.test(node.expr, push)
 
 
 def _asserted(facts: ModuleFacts, node: nodes.AssertStmt, push: Push) -> None:
     facts.uses.statement = None
-    facts.uses.read(node.expr, push)
+    facts.uses.test(node.expr, push)
     push(node.msg)
 
 
@@ -227,9 +229,22 @@ def operation(facts: ModuleFacts, node: nodes.OpExpr, push: Push) -> None:
     if plain and node.op not in ("and", "or"):
         facts.uses.read(node, push)
         return
+    facts.uses.note_test(left)
     push(left)
     if not node.right_unreachable:
         push(right)
+
+
+def _unary(facts: ModuleFacts, node: nodes.UnaryExpr, push: Push) -> None:
+    if node.op == "not":
+        facts.uses.test(node.expr, push)
+    else:
+        facts.uses.read(node.expr, push)
+
+
+def _chosen_value(facts: ModuleFacts, node: nodes.ConditionalExpr, push: Push) -> None:
+    facts.uses.test(node.cond, push)
+    push([node.if_expr, node.else_expr])
 
 
 NOTING: Final[dict[type, Any]] = {
@@ -244,7 +259,8 @@ NOTING: Final[dict[type, Any]] = {
     nodes.RaiseStmt: _raised,
     nodes.MatchStmt: _chosen,
     nodes.ComparisonExpr: _reading,
-    nodes.UnaryExpr: lambda facts, node, push: facts.uses.read(node.expr, push),
+    nodes.UnaryExpr: _unary,
+    nodes.ConditionalExpr: _chosen_value,
     nodes.IndexExpr: _unclear,
     nodes.GeneratorExpr: _comprehended,
     nodes.OpExpr: operation,

@@ -10,6 +10,7 @@ stands for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -91,12 +92,14 @@ DISPLAYS: Final[frozenset[type]] = frozenset({nodes.ListExpr, nodes.TupleExpr, n
 class Uses:
     """The uses of the local names of a module, by the variable."""
 
-    __slots__ = ("bound", "first", "nested", "of", "statement", "unclear")
+    __slots__ = ("bound", "first", "looped", "nested", "of", "statement", "tested", "unclear")
 
     def __init__(self) -> None:
         self.of: dict[Var, list[tuple[Any, ...]]] = {}
         self.bound: dict[Var, int] = {}
         self.unclear: dict[Var, list[Statement | None]] = {}
+        self.tested: set[Var] = set()
+        self.looped: set[Var] = set()
         self.statement: Statement | None = None
         self.nested = 0
         self.first: Var | None = None
@@ -151,8 +154,8 @@ class Uses:
                 steps.append(f".{node.name}")
                 node = node.expr
             elif kind is IndexExpr:
-                steps.append("*")
                 index, node = node.index, node.base
+                steps.append(step_to(index))
                 if type(index) is nodes.SliceExpr:
                     push(index)
                     push(node)
@@ -186,6 +189,36 @@ class Uses:
         else:
             push(node)
 
+    def test(self, node: Any, push: Push) -> None:
+        """Visit a test; note the names that it tells to be empty or not."""
+        waiting = [node]
+        while waiting:
+            node = waiting.pop()
+            of = type(node)
+            if of is NameExpr:
+                self.note_test(node)
+            elif of is nodes.OpExpr and node.op in ("and", "or"):
+                waiting += [node.left] if node.right_unreachable else [node.left, node.right]
+            elif of is nodes.UnaryExpr and node.op == "not":
+                waiting.append(node.expr)
+            else:
+                for part in node.operands if of is nodes.ComparisonExpr else [node]:
+                    self._measured(node, part)
+                self.read(node, push)
+
+    def _measured(self, test: Any, part: Any) -> None:
+        """Note the name whose length is tested, or that is compared with something."""
+        if type(part) is CallExpr:
+            for argument in part.args:
+                self.note_test(argument)
+        elif type(test) is nodes.ComparisonExpr and test.operators[0] in ("==", "!="):
+            self.note_test(part)
+
+    def note_test(self, node: Any) -> None:
+        """Note that a name is told to be empty or not."""
+        if type(node) is NameExpr and node.kind == LDEF and type(node.node) is Var:
+            self.tested.add(node.node)
+
     def value(self, node: Any, kind: str, push: Push, *further: Any) -> None:
         """Visit an expression whose value is used in a way that is told apart."""
         waiting = [node]
@@ -197,9 +230,10 @@ class Uses:
                 if chain is not None:
                     self.note(chain, kind, *further)
             elif of is nodes.ConditionalExpr:
-                self.read(node.cond, push)
+                self.test(node.cond, push)
                 waiting += [node.if_expr, node.else_expr]
             elif of is nodes.OpExpr and node.op in ("or", "and"):
+                self.note_test(node.left)
                 waiting += [node.left, node.right]
             else:
                 push(node)
@@ -288,6 +322,16 @@ def _keeps(value: Any, var: Var) -> bool:
     if of is nodes.ConditionalExpr:
         return any(getattr(e, "node", None) is var for e in (value.if_expr, value.else_expr))
     return False
+
+
+def step_to(index: Expression) -> str:
+    """Give the step of a path to an item; a key that is no word is not told apart."""
+    if isinstance(index, nodes.IntExpr | nodes.StrExpr) and WORD(str(index.value)):
+        return f"*{index.value}"
+    return "*"
+
+
+WORD: Final = re.compile(r"\w+").fullmatch
 
 
 class Read:
