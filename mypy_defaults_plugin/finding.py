@@ -1,12 +1,12 @@
 """What a check yields and the host reports."""
 
-from dataclasses import dataclass
-
 from mypy.errorcodes import ErrorCode
 from mypy.nodes import Node
 
+from mypy_defaults_plugin.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Finding:
     """One error with its notes, all standing at the node it is about."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import (
@@ -30,11 +29,12 @@ from mypy_defaults_plugin.frameworks.field import Field, Place
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.mutability.judge import Judge
 from mypy_defaults_plugin.mutability.value import Form
+from mypy_defaults_plugin.record import record
 
 ALLOWING_NONE: Final = frozenset({"Any", "None", "Optional", "object"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Factory:
     """A function that makes a fresh default, and the imports it needs; None for none known."""
 

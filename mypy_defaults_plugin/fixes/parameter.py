@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import (
@@ -32,6 +31,7 @@ from mypy_defaults_plugin.fixes.source import (
 )
 from mypy_defaults_plugin.mutability.judge import Judge
 from mypy_defaults_plugin.mutability.value import Form, Sharing, Value
+from mypy_defaults_plugin.record import record
 from mypy_defaults_plugin.walk import nodes_below
 
 OF_ITS_SCOPE: Final = frozenset({"builtins.locals", "builtins.vars", "builtins.dir"})
@@ -39,7 +39,7 @@ OF_ITS_SCOPE: Final = frozenset({"builtins.locals", "builtins.vars", "builtins.d
 ACCEPT_NONE: Final = frozenset({"builtins.object", "typing.Hashable"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Default:
     """A default that is to be mended: where it stands and what is known of it.
 

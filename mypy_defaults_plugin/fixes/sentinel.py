@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import MypyFile, Var
 from mypy.types import AnyType, get_proper_type
 
+from mypy_defaults_plugin.record import record
+
 NAMES: Final = ("_MISSING", "_NOT_GIVEN", "_UNSET")
 TYPING: Final = ("typing", "typing_extensions")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentinel:
     """What to write for the default, and the steps that have to come before."""
 

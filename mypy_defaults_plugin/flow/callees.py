@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import (
@@ -21,6 +20,7 @@ from mypy.nodes import (
 
 from mypy_defaults_plugin.declared.unchangeable import result_is_unchangeable
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
+from mypy_defaults_plugin.record import record, replace
 from mypy_defaults_plugin.summaries.solver import DISPATCHED, shown_name
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CONSTRUCTORS: Final = ("__init__", "__new__")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Callee:
     """A function that a call means.
 

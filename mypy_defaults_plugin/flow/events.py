@@ -10,9 +10,10 @@ from mypy.nodes import Node
 from mypy.types import ProperType
 
 from mypy_defaults_plugin.mutability.value import Value as Default
+from mypy_defaults_plugin.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """A parameter whose default is followed, and what is known of the default.
 
@@ -42,7 +43,7 @@ class Part(Enum):
     HOLDER = "an object that holds the default"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """Something that happens at a node to the default of a parameter, or to a part of it.
 
@@ -55,14 +56,14 @@ class Event:
     through: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changed(Event):
     """The object is changed; ``adds`` tells whether an empty one would be changed too."""
 
     adds: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaked(Event):
     """The object gets out; ``where`` says how, for the message."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mypy.nodes import DictExpr, Expression, ListExpr, StarExpr, StrExpr, TupleExpr
@@ -14,6 +13,7 @@ from mypy_defaults_plugin.flow.events import Changed, Leaked, Subject
 from mypy_defaults_plugin.flow.module import ModuleFlow
 from mypy_defaults_plugin.mutability.depth import depth_of
 from mypy_defaults_plugin.parameters import is_declaration_only, is_intended, mutable_defaults
+from mypy_defaults_plugin.record import record
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.declared.marker import Markers
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.walk import ModuleFacts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Followed:
     """A default, and what its function does to it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -49,6 +48,7 @@ from mypy_defaults_plugin.flow.tasks import NotYet
 from mypy_defaults_plugin.host.internals import declared_type
 from mypy_defaults_plugin.mutability.shells import named_tuple_fields
 from mypy_defaults_plugin.mutability.value import Sharing
+from mypy_defaults_plugin.record import replace
 from mypy_defaults_plugin.summaries.verbs import ITEM
 
 if TYPE_CHECKING:

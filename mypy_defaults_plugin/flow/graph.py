@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from mypy_defaults_plugin.flow.objects import State
 from mypy_defaults_plugin.flow.tasks import NotYet
+from mypy_defaults_plugin.record import record
 
 
 class Done(NamedTuple):
@@ -27,7 +28,7 @@ HOLDS: Final = 0
 FAILS: Final = 1
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Point:
     """One step of a function: an action, and where control goes on.
 
@@ -73,7 +74,7 @@ def connect(source: Point, target: Point, outcome: int = HOLDS) -> None:
     target.reached = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Body:
     """The graph of a function's body, with where it begins and where it ends."""
 

@@ -19,7 +19,7 @@ class Way(Enum):
     RETURN = "by return"
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Around:
     """What stands around a statement, and which ways out end there.
 
@@ -34,7 +34,7 @@ class Around:
         return self.ends.get(way)
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Finally(Around):
     """A ``finally``: every way out runs through it, each through a copy of its own."""
 

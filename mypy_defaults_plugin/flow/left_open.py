@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Expression
@@ -22,6 +21,7 @@ from mypy_defaults_plugin.flow.objects import (
     Object,
     Value,
 )
+from mypy_defaults_plugin.record import replace
 from mypy_defaults_plugin.summaries.verbs import (
     ANY,
     CALLS,

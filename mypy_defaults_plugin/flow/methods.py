@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import TypeInfo
+
+from mypy_defaults_plugin.record import record
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
@@ -31,7 +32,7 @@ class Result(Enum):
     PAIRS = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Effect:
     """What a method does: ``stores`` puts its arguments in, ``spills`` what they hold."""
 
@@ -172,7 +173,7 @@ def effect_of(judge: Judge, info: TypeInfo, method: str) -> Effect | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FunctionEffect:
     """What a function does to the argument at ``position``; the others may be put into it."""
 

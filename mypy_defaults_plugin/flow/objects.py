@@ -13,9 +13,10 @@ once something was added to it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
+
+from mypy_defaults_plugin.record import record, replace
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.callees import Callee
@@ -25,7 +26,7 @@ Guard = tuple["Atom", ...]
 """What has to be true of other functions for an object to be there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Atom:
     """That a function does something with an argument: see ``summaries.verbs``."""
 
@@ -34,7 +35,7 @@ class Atom:
     verb: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Default:
     """The default of a parameter, by the parameter's name.
 
@@ -46,7 +47,7 @@ class Default:
     truth: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inside:
     """Some mutable object inside a default, so many levels deep, at the end of a path."""
 
@@ -56,26 +57,26 @@ class Inside:
     guard: Guard = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outer:
     """An object that was there before the call and stays after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Made:
     """An object made in this function, at a place in its text."""
 
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Closure:
     """A nested function or lambda, by its place."""
 
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """A method bound to an object."""
 
@@ -83,7 +84,7 @@ class Bound:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Function:
     """A function of the project, with what it is bound to."""
 
@@ -91,7 +92,7 @@ class Function:
     receiver: frozenset[Any] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Escaped:
     """A closure that has got out at a place, and may be called at any later time."""
 
@@ -103,7 +104,7 @@ Object = Default | Inside | Outer | Made | Closure | Bound | Function | Escaped
 Value = frozenset[Object]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """An attribute of what a variable holds, such as ``self.items``."""
 

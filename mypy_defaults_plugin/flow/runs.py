@@ -19,7 +19,7 @@ MOST_RUNS: Final = 6
 """States that are told apart at the calls of one closure."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Run:
     """One run of a body from a state on.
 

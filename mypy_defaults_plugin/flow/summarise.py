@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import FuncDef, FuncItem, Node, SymbolNode
@@ -25,6 +24,7 @@ from mypy_defaults_plugin.flow.objects import (
 from mypy_defaults_plugin.flow.straight import Straight, UnclearError
 from mypy_defaults_plugin.mutability import value
 from mypy_defaults_plugin.parameters import type_of_parameter
+from mypy_defaults_plugin.record import replace
 from mypy_defaults_plugin.summaries.facts import Clause, Conditions, Does, Facts, Passes, tidy
 from mypy_defaults_plugin.summaries.verbs import (
     ADDS,

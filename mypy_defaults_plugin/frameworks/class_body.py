@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from mypy import nodes
@@ -11,6 +10,7 @@ from mypy.nodes import AssignmentStmt, Block, ClassDef, Expression, NameExpr, St
 from mypy.types import Instance, Type, get_proper_type
 
 from mypy_defaults_plugin.reachability import is_type_checking_only, reachable_part
+from mypy_defaults_plugin.record import record, replace
 
 DEEPEST: Final = 20
 """Nesting of ``if`` beyond which a class body is not read."""
@@ -25,7 +25,7 @@ BRANCHES: Final[dict[type[Statement], Callable[[Any], Iterable[Block | None]]]] 
 INIT_VAR: Final = "dataclasses.InitVar"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """A name that a class body assigns or annotates.
 

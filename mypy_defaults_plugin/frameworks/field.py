@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from mypy.nodes import CallExpr, ClassDef, Expression
 from mypy.types import Type
 
 from mypy_defaults_plugin.mutability.value import Value
+from mypy_defaults_plugin.record import record
 
 
 class Fate(Enum):
@@ -29,7 +29,7 @@ class Place(Enum):
     NO_FACTORY = "a field that takes no factory: an InitVar, a NamedTuple's"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Framework:
     """A library that makes fields, in its own words.
 
@@ -44,7 +44,7 @@ class Framework:
     why_shared: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """A field whose default is refused, shared or copied.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import (
@@ -37,6 +36,7 @@ from mypy_defaults_plugin.mutability.emptiness import truth_of_constructed, trut
 from mypy_defaults_plugin.mutability.shells import items_of, new_tuple, shell_around
 from mypy_defaults_plugin.mutability.signatures import Arguments, function_result
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Form, Value
+from mypy_defaults_plugin.record import replace
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge

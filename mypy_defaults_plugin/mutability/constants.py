@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, RefExpr, SymbolNode, Var
@@ -10,6 +9,7 @@ from mypy.types import Instance, NoneType
 
 from mypy_defaults_plugin.host.internals import declared_type
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
+from mypy_defaults_plugin.record import replace
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge

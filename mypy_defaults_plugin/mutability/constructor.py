@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import CallExpr, ClassDef, Expression, NameExpr, RefExpr
 from mypy.types import Instance, Type, get_proper_type
 
 from mypy_defaults_plugin.frameworks.class_body import Attribute, attributes, defines
+from mypy_defaults_plugin.record import record
 
 KW_ONLY: Final = "dataclasses.KW_ONLY"
 CLASSIC_SPECIFIERS: Final = frozenset({"attr.ib", "attr.attr", "attr.attrib"})
@@ -17,7 +17,7 @@ CLASSIC_SPECIFIERS: Final = frozenset({"attr.ib", "attr.attr", "attr.attrib"})
 SETTINGS_OF_PYDANTIC: Final = "model_config"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameters:
     """What a class body adds to the constructor: all its fields, and those given by position.
 

@@ -9,7 +9,6 @@ that module's stored facts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from mypy.nodes import (
@@ -32,6 +31,7 @@ from mypy_defaults_plugin.mutability.constructor import Parameters, arguments, p
 from mypy_defaults_plugin.mutability.hashing import is_hashable
 from mypy_defaults_plugin.mutability.shells import held, shell_around
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
+from mypy_defaults_plugin.record import record, replace
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
@@ -49,7 +49,7 @@ Hash = Literal["none", "refused", "fields", "inherited"]
 """``__hash__`` is None, or raises whatever the fields, or hashes them, or is another method."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DataClass:
     """How a data class was declared: frozen or not, and what ``hash()`` makes of it.
 

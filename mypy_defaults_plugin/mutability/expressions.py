@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
@@ -13,6 +12,7 @@ from mypy.types import AnyType, Instance, TupleType, TypedDictType
 from mypy_defaults_plugin.mutability import calls
 from mypy_defaults_plugin.mutability.shells import distinct, items_of, placed, shell_around
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Form, Sharing, Value
+from mypy_defaults_plugin.record import replace
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from copy import copy
-from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Expression
@@ -11,6 +12,7 @@ from mypy.types import Type
 
 from mypy_defaults_plugin.mutability import expressions, types
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
+from mypy_defaults_plugin.record import record
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.host.program import Program
@@ -23,7 +25,7 @@ DEEPEST: Final = 60
 """Nesting beyond which nothing is known, so that our recursion is bounded whatever the source."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Knowledge:
     """What is known of the modules being analysed, and of others by what they stored."""
 
@@ -59,7 +61,7 @@ class Judge:
     def for_fields(self) -> Judge:
         """Give a judge of the fields of the module, among which every object with state counts."""
         judge = copy(self)
-        judge.settings = replace(self.settings, instances="all")
+        judge.settings = _with_all_instances(self.settings)
         judge.is_for_fields = True
         return judge
 
@@ -94,3 +96,8 @@ class Judge:
             resolved = configured | {node.fullname for node in found if node is not None}
             self._resolved[configured] = resolved
         return not resolved.isdisjoint(names)
+
+
+@cache
+def _with_all_instances(settings: Settings) -> Settings:
+    return dataclasses.replace(settings, instances="all")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, SymbolNode, TypeInfo
@@ -18,6 +17,7 @@ from mypy.types import (
 
 from mypy_defaults_plugin.host.internals import seen_from
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Form, Value
+from mypy_defaults_plugin.record import replace
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge

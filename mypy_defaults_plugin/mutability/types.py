@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mypy.nodes import FuncDef, SymbolNode, TypeInfo, Var
@@ -25,6 +24,7 @@ from mypy_defaults_plugin.mutability import names
 from mypy_defaults_plugin.mutability.hashing import is_hashable
 from mypy_defaults_plugin.mutability.shells import shell_around
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Sharing, Value
+from mypy_defaults_plugin.record import replace
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge

@@ -1,9 +1,11 @@
 """What is known, before type checking, of the object that an expression evaluates to."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from mypy.types import ProperType
+
+from mypy_defaults_plugin.record import record
 
 
 class Form(Enum):
@@ -25,7 +27,7 @@ Place = int | str
 """Where something stands in a tuple, by its position, or in a TypedDict, by its key."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """What is known of one object.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.host.source_text import SourceText
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Function:
     """A function or lambda, with its decorators."""
 
@@ -22,7 +22,7 @@ class Function:
     decorators: list[Expression]
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Binding:
     """A module-level or class-level name and all it is bound to; None is what nobody can know."""
 
@@ -30,7 +30,7 @@ class Binding:
     values: list[Expression | None] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class ModuleFacts:
     """What the walk found in one module."""
 
