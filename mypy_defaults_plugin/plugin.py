@@ -14,7 +14,7 @@ from mypy.types import Type
 from mypy.version import __version__ as mypy_version
 
 from mypy_defaults_plugin.host.session import Session
-from mypy_defaults_plugin.host.versions import say_if_untested
+from mypy_defaults_plugin.host.versions import say_if_untested, stop_if_unfit
 from mypy_defaults_plugin.host.watchdog import TELLS_WHAT_IS_CHECKED
 from mypy_defaults_plugin.settings import SettingsError, SettingsTable, read_settings
 
@@ -44,6 +44,7 @@ class DefaultsPlugin(Plugin):
         super().set_modules(modules)
         if self._bad_settings:
             raise CompileError(self._bad_settings)
+        stop_if_unfit(mypy_version)
         say_if_untested(mypy_version)
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:

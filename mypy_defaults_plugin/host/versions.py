@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from typing import Final
+
+from mypy.errors import CompileError
 
 OLDEST_TESTED: Final = (1, 11)
 NEWEST_TESTED: Final = (2, 4)
@@ -29,6 +32,20 @@ def is_tested(version: str) -> bool:
 def tested_range() -> str:
     """Give the tested versions for a message."""
     return f"{shown(OLDEST_TESTED)} to {shown(NEWEST_TESTED)}"
+
+
+def stop_if_unfit(version: str) -> None:
+    """Stop a mypy that lacks what the analysis is written with, which no tested one does.
+
+    It is imported here, and not when the first module is analysed: mypy would call that a crash.
+    """
+    if is_tested(version):
+        return
+    try:
+        importlib.import_module("mypy_defaults_plugin.analysis")
+    except (ImportError, AttributeError) as error:
+        text = f"mypy_defaults_plugin: it does not work with mypy {version} ({error}); use mypy"
+        raise CompileError([f"{text} {tested_range()}"]) from error
 
 
 def say_if_untested(version: str) -> None:

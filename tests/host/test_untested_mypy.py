@@ -75,6 +75,19 @@ def test_daemon(project: Project, version: str) -> None:
         project.dmypy("stop")
 
 
+@pytest.mark.parametrize("version", UNTESTED[:1], indirect=True)
+def test_one_that_lacks_what_is_needed(project: Project, version: str) -> None:
+    """Stopped in one line, where mypy itself would call it a crash."""
+    lacking = "import mypy.nodes\ndel mypy.nodes.TypeAliasStmt\n"
+    project.write({"another.py": ON_ANOTHER_MYPY % version + lacking})
+    outcome = project.run("--cache-dir=/dev/null", *FILES)
+    assert outcome.status == 2
+    assert (outcome.out + outcome.err).splitlines() == [
+        f"{PLUGIN}: it does not work with mypy {version} (module 'mypy.nodes' has no attribute"
+        " 'TypeAliasStmt'); use mypy 1.11 to 2.4"
+    ]
+
+
 @pytest.mark.parametrize(
     ("version", "tested"),
     [("1.10.1", False), ("1.11.0", True), ("2.0.0+dev", True), ("2.4.9", True), ("10.1", False)],
