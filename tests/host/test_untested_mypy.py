@@ -78,14 +78,13 @@ def test_daemon(project: Project, version: str) -> None:
 @pytest.mark.parametrize("version", UNTESTED[:1], indirect=True)
 def test_one_that_lacks_what_is_needed(project: Project, version: str) -> None:
     """Stopped in one line, where mypy itself would call it a crash."""
-    lacking = "import mypy.nodes\ndel mypy.nodes.TypeAliasStmt\n"
+    lacking = f"sys.modules['{PLUGIN}.analysis'] = None\n"
     project.write({"another.py": ON_ANOTHER_MYPY % version + lacking})
     outcome = project.run("--cache-dir=/dev/null", *FILES)
     assert outcome.status == 2
-    assert (outcome.out + outcome.err).splitlines() == [
-        f"{PLUGIN}: it does not work with mypy {version} (module 'mypy.nodes' has no attribute"
-        " 'TypeAliasStmt'); use mypy 1.11 to 2.4"
-    ]
+    (line,) = (outcome.out + outcome.err).splitlines()
+    assert line.startswith(f"{PLUGIN}: it does not work with mypy {version} (")
+    assert line.endswith("); use mypy 1.11 to 2.4")
 
 
 @pytest.mark.parametrize(
