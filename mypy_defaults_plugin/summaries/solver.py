@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Final, NamedTuple
 
+from mypy_defaults_plugin.summaries.circles import circles
 from mypy_defaults_plugin.summaries.facts import (
     Clause,
     Conditions,
@@ -16,11 +17,14 @@ from mypy_defaults_plugin.summaries.facts import (
     callees,
 )
 from mypy_defaults_plugin.summaries.verbs import (
+    ADDS,
     ANY,
     CALLS,
+    CHANGES,
     EMPTY,
     FILLED,
     HANDS,
+    KEEPS,
     PUTS,
     agree,
     matches,
@@ -37,6 +41,33 @@ Effects = dict[int, dict[str, Chain]]
 NOTHING: Final[Mapping[str, Chain]] = {}
 DISPATCHED: Final = "+"
 """Marks the name of a method that a call may mean, or one that overrides it."""
+
+
+LARGEST_CIRCLE: Final = 30
+"""Functions that call each other in a circle beyond which only the plain is followed in it.
+
+What is done to an argument itself; not to what is in it, nor what comes back from one of them.
+The visitors of a large program are such a circle, and what they hand to each other are itself,
+and their nodes.
+"""
+
+
+def plain(facts: Facts, circle: list[str]) -> Facts:
+    """Give the clauses that need not be told apart further in a large circle."""
+    members = frozenset(circle)
+    return tuple(
+        clause
+        for clause in facts
+        if members.isdisjoint(callee for callee, *_ in clause.conditions)
+        and (
+            isinstance(clause, Means)
+            or (isinstance(clause, Does) and clause.verb in PLAIN)
+            or (isinstance(clause, Passes) and not clause.path and not clause.at)
+        )
+    )
+
+
+PLAIN: Final = frozenset({CHANGES, ADDS, KEEPS})
 
 
 class Solver:
@@ -57,6 +88,15 @@ class Solver:
 
     def _solve(self, function: str) -> Effects:
         facts = self._below(function)
+        for circle in circles({name: callees(own) for name, own in facts.items()}):
+            few = len(circle) <= LARGEST_CIRCLE
+            self._solve_circle(
+                {name: facts[name] if few else plain(facts[name], circle) for name in circle}
+            )
+        return self._solved[function]
+
+    def _solve_circle(self, facts: dict[str, Facts]) -> None:
+        """Solve functions that call each other, when all others that they call are solved."""
         solution: dict[str, Effects] = {name: {} for name in facts}
         depending: dict[str, list[str]] = {}
         for name, own in facts.items():
@@ -70,7 +110,6 @@ class Solver:
             if any(changed):
                 waiting.update(dict.fromkeys(depending.get(name, ())))
         self._solved.update(solution)
-        return solution[function]
 
     def _below(self, function: str) -> dict[str, Facts]:
         """Collect the facts of a function and of all it leads to, callees first."""
