@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 SECTION: Final = "mypy_defaults_plugin"
 
 _NEAR = 0.9
-_PREFIXES = r"(?:tool[.:]|mypy\.plugins\.)"
+_PREFIXES = r"(?:tool[.:]|mypy\.plugins\.|mypy-(?=mypy))"
 _MODULE_PATTERN = r"(?:\*|[\w-]+)(?:\.(?:\*|[\w-]+))*"
 _MODULE_NAMES = r"[\w.*]+(?:,[\w.*]+)*"
 _PATTERN_ADVICE = 'use a module\'s name, with * for whole parts only, like "package.*"'

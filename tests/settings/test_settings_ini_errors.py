@@ -113,6 +113,7 @@ def test_bad_line(tmp_path: Path, section: str, line: str, message: str) -> None
 
 BAD_SECTIONS = [
     ("mypy-defaults-plugin", "unknown section (did you mean [mypy_defaults_plugin]?)"),
+    ("mypy-mypy_defaults_plugin", "unknown section (did you mean [mypy_defaults_plugin]?)"),
     ("mypy_default_plugin", "unknown section (did you mean [mypy_defaults_plugin]?)"),
     ("mypy_defaults_plugins-foo", "unknown section (did you mean [mypy_defaults_plugin-foo]?)"),
     (
