@@ -122,6 +122,26 @@ def test_acknowledgements_count_as_used(
         assert reported == []
 
 
+FOR_A_LINTER: Final = """\
+def add(item: int, cart: list[int] = []) -> list[int]:  # noqa: B006
+    cart.append(item)
+    return cart
+"""
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("asked", [True, False])
+def test_comments_for_a_linter(
+    tmp_path: Path, mode: Callable[[Project], Outcome], *, asked: bool
+) -> None:
+    settings = config(f"noqa_comments = {asked}")
+    files = {"acknowledged.py": FOR_A_LINTER, "mypy.ini": settings}
+    outcome = mode(Project(tmp_path / "project", files))
+    assert not outcome.err
+    errors = [line for line in outcome.lines if ": error: " in line]
+    assert len(errors) == (0 if asked else 3)
+
+
 def test_inline_switches(tmp_path: Path) -> None:
     inline = f'# mypy: disable-error-code="{ALL_CODES.replace(" ", "")}"\n'
     project = Project(tmp_path / "project", {"acknowledged.py": inline + ACKNOWLEDGED})
