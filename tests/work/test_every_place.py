@@ -117,7 +117,8 @@ class Putting(ast.NodeTransformer):
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
         node.target = self.visit(node.target)
-        node.value = self.visit(node.value)
+        if node.value is not None:
+            node.value = self.visit(node.value)
         return node
 
     def visit_MatchClass(self, node: ast.MatchClass) -> ast.MatchClass:
@@ -151,7 +152,8 @@ def indented(text: str, head: str) -> str:
 def program() -> tuple[str, dict[int, str]]:
     """Put every variant into a function, into a nested one, and into a class body."""
     heads = ("def f(a, b, c):", "class C:", "with b:")
-    parts, places = ["a: object\nb: object\nc: object"], {}
+    parts = ["a: object\nb: object\nc: object"]
+    places: dict[int, str] = {}
     for statement in statements():
         for head in heads:
             for text in with_lambdas(statement, len(places) + 1):
