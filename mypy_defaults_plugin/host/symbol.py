@@ -1,6 +1,7 @@
 """The hidden symbol in which a module's facts ride in mypy's own cache."""
 
 import json
+from functools import lru_cache
 from typing import Any, Final
 
 from mypy.nodes import GDEF, MypyFile, SymbolTableNode, TypeInfo, Var
@@ -58,8 +59,14 @@ def read(file: MypyFile) -> dict[str, Any] | None:
         carried = get_proper_type(carried.items[0])
     if not isinstance(carried, LiteralType) or not isinstance(carried.value, str):
         return None
+    return _parsed(carried.value)
+
+
+@lru_cache(maxsize=500)
+def _parsed(text: str) -> dict[str, Any] | None:
+    """Parse what is stored, once for all the modules that look into it."""
     try:
-        facts = json.loads(carried.value)
+        facts = json.loads(text)
     except ValueError:
         return None
     return facts if isinstance(facts, dict) else None
