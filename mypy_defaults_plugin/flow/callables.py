@@ -1,10 +1,10 @@
-"""Objects that can be called: closures, bound methods, functions, partials; and properties."""
+"""Calls of what a name holds, and of what is handed to the library."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mypy.nodes import CallExpr, MemberExpr, TypeInfo
+from mypy.nodes import CallExpr
 
 from mypy_defaults_plugin.flow.apply import (
     PARTIAL,
@@ -13,12 +13,7 @@ from mypy_defaults_plugin.flow.apply import (
     call_partial,
     method_of_object,
 )
-from mypy_defaults_plugin.flow.callees import (
-    Callee,
-    is_of_project,
-    method_of_class,
-    property_of,
-)
+from mypy_defaults_plugin.flow.implicit import call_instance
 from mypy_defaults_plugin.flow.objects import (
     NOTHING,
     Bound,
@@ -27,7 +22,6 @@ from mypy_defaults_plugin.flow.objects import (
     Function,
     Inside,
     Made,
-    Object,
     Value,
 )
 
@@ -52,6 +46,8 @@ def called_objects(run: Evaluation, node: CallExpr, called: Value, given: Argume
         elif isinstance(current, Made) and PARTIAL in run.state.items(current.place):
             taken = {i: v for i, v in enumerate(given.values) if given.is_positional(i)}
             result |= call_partial(run, node, current, taken, given.by_name())
+        else:
+            result |= call_instance(run, node, node.callee, current, given.values)
     hand_over(run, node, given)
     return result
 
@@ -80,46 +76,3 @@ def made_partial(run: Evaluation, node: CallExpr, given: Arguments) -> Value:
     for position, (name, value) in enumerate(names):
         held[position if name is None else name] = value
     return run.made(node, held)
-
-
-# Methods and properties of objects whose class is known
-
-
-def instance_of(run: Evaluation, made: Value, info: TypeInfo) -> Value:
-    """Note the class of objects that were made in the function."""
-    for current in made:
-        if isinstance(current, Made):
-            run.flow.classes[current.place] = info
-    return made
-
-
-def _class_of(run: Evaluation, current: Object) -> TypeInfo | None:
-    if isinstance(current, Made):
-        return run.flow.classes.get(current.place)
-    return run.class_of(current)
-
-
-def own_method_of(run: Evaluation, current: Object, name: str) -> Callee | None:
-    """Give the method of the project that an object with a known class has by a name."""
-    info = _class_of(run, current)
-    method = None if info is None else method_of_class(run.flow, info, name, exact=True)
-    return method if method is not None and is_of_project(run.flow, method) else None
-
-
-def property_value(run: Evaluation, node: MemberExpr, holder: Value) -> Value | None:
-    """Give what a property hands out, None where the attribute is none of the project."""
-    declared: TypeInfo | None = None
-    if any(not isinstance(current, Default | Made) for current in holder) or (
-        run.flow.as_summary is not None
-    ):
-        declared = run.flow.class_of_expression(node.expr)
-    result: Value = NOTHING
-    found = False
-    for current in holder:
-        info = _class_of(run, current) or declared
-        getter = None if info is None else property_of(run.flow, info, node.name)
-        if getter is None or not is_of_project(run.flow, getter):
-            continue
-        found = True
-        result |= apply(run, node, getter, frozenset({current}), None)
-    return result if found else None

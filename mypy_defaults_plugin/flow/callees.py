@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from mypy import nodes
 from mypy.nodes import (
     ArgKind,
     CallExpr,
@@ -16,17 +18,20 @@ from mypy.nodes import (
     SuperExpr,
     SymbolNode,
     TypeInfo,
+    Var,
 )
 
 from mypy_defaults_plugin.declared.unchangeable import result_is_unchangeable
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.record import record, replace
-from mypy_defaults_plugin.summaries.solver import DISPATCHED, shown_name
+from mypy_defaults_plugin.summaries.solver import DISPATCHED, SETTER, shown_name
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.function import FunctionFlow
 
 CONSTRUCTORS: Final = ("__init__", "__new__")
+PLAIN_METACLASSES: Final = frozenset({"builtins.type", "abc.ABCMeta", "enum.EnumMeta"})
+"""Classes of classes that call ``__new__`` and ``__init__``."""
 
 
 @record
@@ -34,7 +39,8 @@ class Callee:
     """A function that a call means.
 
     ``bound`` where the call does not write its first argument; ``constructs`` where that is a
-    new instance, of the class ``owner``; ``gives_back`` where what it returns may change.
+    new instance, of the class ``owner``; ``gives_back`` where what it returns may change;
+    ``of_class`` for a class method.
     """
 
     fullname: str
@@ -44,6 +50,7 @@ class Callee:
     constructs: bool = False
     owner: str = ""
     gives_back: bool = True
+    of_class: bool = False
 
     @property
     def name(self) -> str:
@@ -65,8 +72,8 @@ def callee_of(flow: FunctionFlow, callee: Expression) -> Callee | None:
     symbol = symbol_of(flow.judge, callee)
     info = class_of(symbol)
     if info is not None:
-        return constructor_of(flow, info)
-    function = function_of(symbol)
+        return next(constructors_of(flow, info), None)
+    function = function_of(_named(flow, symbol))
     if function is not None and not function.is_property:
         through_class = isinstance(callee, MemberExpr) and bool(function.info)
         return _as_callee(flow, function, bound=through_class and function.is_class)
@@ -75,14 +82,43 @@ def callee_of(flow: FunctionFlow, callee: Expression) -> Callee | None:
     return None
 
 
-def constructor_of(flow: FunctionFlow, info: TypeInfo) -> Callee | None:
-    """Give the function that fills a new instance of a class."""
+def _named(flow: FunctionFlow, symbol: SymbolNode | None) -> SymbolNode | None:
+    """Give the function that a name of a module or class stands for, as in ``load = _load``."""
+    if isinstance(symbol, Var) and symbol.fullname != symbol.name:
+        return flow.judge.constants.function(flow.judge, symbol)
+    return symbol
+
+
+def constructors_of(flow: FunctionFlow, info: TypeInfo) -> Iterator[Callee]:
+    """Give the functions that make a new instance of a class and fill it, the last one first."""
     for name in CONSTRUCTORS:
         symbol, _ = flow.judge.program.member(info, name)
         function = function_of(symbol)
         if function is not None and function.info and function.info.fullname != "builtins.object":
             found = _as_callee(flow, function, bound=True)
-            return found and replace(found, constructs=name == "__init__", owner=info.name)
+            yield replace(found, constructs=name == "__init__", owner=info.name)
+
+
+def replaces_construction(flow: FunctionFlow, info: TypeInfo) -> bool:
+    """Tell whether a metaclass decides what a call of a class does."""
+    if info.metaclass_type is None:
+        return False
+    _, owner = flow.judge.program.member(info.metaclass_type.type, "__call__")
+    return owner is not None and owner.fullname not in PLAIN_METACLASSES
+
+
+def class_object(flow: FunctionFlow, expression: Expression) -> TypeInfo | None:
+    """Give the class that ``cls``, ``type(x)`` or ``x.__class__`` stands for."""
+    if isinstance(expression, NameExpr):
+        function = flow.function
+        is_class = isinstance(function, FuncDef) and function.is_class
+        return function.info if is_class and is_first_parameter(flow, expression) else None
+    if isinstance(expression, MemberExpr) and expression.name == "__class__":
+        return flow.class_of_expression(expression.expr)
+    if isinstance(expression, CallExpr) and len(expression.args) == 1:
+        callee = expression.callee
+        if isinstance(callee, NameExpr) and callee.fullname == "builtins.type":
+            return flow.class_of_expression(expression.args[0])
     return None
 
 
@@ -92,8 +128,14 @@ def method_of(flow: FunctionFlow, callee: MemberExpr) -> Callee | None:
     if isinstance(callee, SuperExpr):
         return None
     exact = isinstance(receiver, CallExpr) and class_of(symbol_of(flow.judge, receiver.callee))
-    info = exact or flow.class_of_expression(receiver)
-    return method_of_class(flow, info, callee.name, exact=bool(exact)) if info else None
+    if exact and exact.fullname != "builtins.type":
+        return method_of_class(flow, exact, callee.name, exact=True)
+    info = class_object(flow, receiver)
+    if info is not None:
+        found = method_of_class(flow, info, callee.name)
+        return found and replace(found, bound=found.of_class)
+    info = flow.class_of_expression(receiver)
+    return method_of_class(flow, info, callee.name) if info else None
 
 
 def method_of_class(
@@ -101,7 +143,7 @@ def method_of_class(
 ) -> Callee | None:
     """Give a method of a class; where the class is not exact, a call may mean an override."""
     symbol, _ = flow.judge.program.member(info, name)
-    function = function_of(symbol)
+    function = function_of(_named(flow, symbol))
     if function is None or function.is_property:
         return None
     return _as_callee(flow, function, bound=not function.is_static, dispatched=not exact)
@@ -116,6 +158,19 @@ def property_of(flow: FunctionFlow, info: TypeInfo, name: str) -> Callee | None:
     if function is None or not function.is_property:
         return None
     return _as_callee(flow, function, bound=True, dispatched=True)
+
+
+def setter_of(flow: FunctionFlow, info: TypeInfo, name: str) -> Callee | None:
+    """Give the function that sets a property of a class; it has a name of its own in summaries."""
+    symbol, _ = flow.judge.program.member(info, name)
+    if not isinstance(symbol, OverloadedFuncDef) or not symbol.is_property:
+        return None
+    getter = property_of(flow, info, name)
+    if getter is None or len(symbol.items) < 2:
+        return None
+    fullname = getter.fullname.removesuffix(DISPATCHED) + SETTER + DISPATCHED
+    kinds = (nodes.ARG_POS, nodes.ARG_POS)
+    return replace(getter, fullname=fullname, names=("self", "value"), kinds=kinds)
 
 
 def method_of_super(flow: FunctionFlow, node: SuperExpr) -> Callee | None:
@@ -163,4 +218,5 @@ def _as_callee(
         tuple(function.arg_kinds),
         bound,
         gives_back=not result_is_unchangeable(function.type),
+        of_class=function.is_class,
     )

@@ -14,24 +14,22 @@ from mypy_defaults_plugin.flow.callables import (
     call_for_each,
     called_objects,
     hand_over,
-    instance_of,
-    made_partial,
-    own_method_of,
 )
 from mypy_defaults_plugin.flow.callees import (
     callee_of,
-    constructor_of,
+    class_object,
     is_of_project,
     method_of,
     method_of_super,
 )
+from mypy_defaults_plugin.flow.construct import construct
+from mypy_defaults_plugin.flow.implicit import own_method_of
 from mypy_defaults_plugin.flow.methods import BY_NAME, FUNCTIONS, STORING_METHODS, effect_of
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
     NOTHING,
     OUTER,
     Default,
-    Made,
     Outer,
     Value,
 )
@@ -41,39 +39,51 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
 
 CALLS_ITS_FIRST: Final = frozenset({"builtins.map", "builtins.filter"})
+SAYS_WHAT_IT_IS: Final = (
+    nodes.CastExpr,
+    nodes.AssertTypeExpr,
+    nodes.RevealExpr,
+    nodes.DictExpr,
+)
+"""What mypy makes of calls that are none."""
 PAIRING: Final = frozenset({"builtins.zip", "builtins.enumerate"})
 
 
 def call(run: Evaluation, node: CallExpr) -> Value:
     """Evaluate a call."""
-    if isinstance(node.analyzed, nodes.CastExpr | nodes.AssertTypeExpr | nodes.RevealExpr):
-        return run.value(node.analyzed)
-    if isinstance(node.analyzed, nodes.DictExpr):
+    if isinstance(node.analyzed, SAYS_WHAT_IT_IS):
         return run.value(node.analyzed)
     callee = node.callee
     if isinstance(callee, nodes.SuperExpr):
         return _method_of_super(run, node, callee)
     symbol = symbol_of(run.flow.judge, callee)
+    info = class_of(symbol) or class_object(run.flow, callee)
     owner = None
     if isinstance(callee, MemberExpr) and isinstance(callee.expr, nodes.RefExpr):
         owner = class_of(symbol_of(run.flow.judge, callee.expr))
-    if isinstance(callee, MemberExpr) and owner is None and not _is_module_member(callee):
+    of_object = owner is None and info is None
+    if isinstance(callee, MemberExpr) and of_object and not _is_module_member(callee):
         return _method(run, node, callee)
     given = Arguments(run, node)
+    if info is not None:
+        return _class(run, node, info, given)
     if owner is not None and isinstance(callee, MemberExpr) and given.values:
         return _unbound(run, node, owner, callee.name, given)
     if isinstance(callee, NameExpr) and not isinstance(symbol, FuncDef):
         called = run.value(callee) if symbol is None or isinstance(symbol, Var) else NOTHING
         if called:
             return called_objects(run, node, called, given)
-    info = class_of(symbol)
-    if info is not None and info.fullname == "builtins.type":
-        return OUTER
-    if info is not None:
-        return construct(run, node, info, given)
     if symbol is None and not isinstance(callee, NameExpr):
         return called_objects(run, node, run.value(callee), given)
     return _function(run, node, symbol, given)
+
+
+def _class(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments) -> Value:
+    if info.fullname == "builtins.type":
+        return OUTER
+    if info.fullname in methods.LAZY:
+        return _lazy(run, node, info.fullname, given)
+    return construct(run, node, info, given)
 
 
 def _is_module_member(callee: MemberExpr) -> bool:
@@ -144,42 +154,6 @@ def _unbound(
     return result
 
 
-def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments) -> Value:
-    """Make an instance: of a container with the items of its argument, else with its fields."""
-    if info.fullname in methods.CONSTRUCTORS:
-        run.consume(given.all(), node)
-        return run.made(node, {ANY_ITEM: run.items(given.all())})
-    if info.fullname in methods.LAZY:
-        return _lazy(run, node, info.fullname, given)
-    if info.fullname == "collections.defaultdict":
-        return run.made(node, {ANY_ITEM: run.items(frozenset().union(*given.values[1:]))})
-    if info.fullname == "functools.partial":
-        return made_partial(run, node, given)
-    hand_over(run, node, given)
-    if info.has_base("builtins.BaseException"):
-        _keep_arguments(run, node, given)
-    names = run.flow.field_names(info)
-    items: dict[object, Value] = {}
-    for position, (name, value) in enumerate(zip(node.arg_names, given.values, strict=True)):
-        field = name if name is not None else names[position] if position < len(names) else None
-        if field in names:
-            items[f".{field}"] = value
-            items[names.index(field)] = value
-    if not names:
-        constructor = constructor_of(run.flow, info)
-        if constructor is not None and is_of_project(run.flow, constructor):
-            return instance_of(run, apply(run, node, constructor, NOTHING, given), info)
-    return instance_of(run, run.made(node, items), info)
-
-
-def _keep_arguments(run: Evaluation, node: CallExpr, given: Arguments) -> None:
-    """Let an exception hold what it is made with, in ``args``."""
-    held: dict[object, Value] = {ANY_ITEM: given.all()}
-    arguments = run.flow.place(node, part="args")
-    run.state = run.state.make(arguments, held)
-    run.made(node, {".args": frozenset({Made(arguments)})} | held)
-
-
 def _lazy(run: Evaluation, node: CallExpr, fullname: str, given: Arguments) -> Value:
     """Make an iterator over the arguments."""
     if fullname in CALLS_ITS_FIRST:
@@ -218,7 +192,7 @@ def _function(
         run.consume(given.all(), node)
         call_for_each(run, node, given)
     if fullname == "functools.reduce":
-        call_object(run, node, given.at(0), {0: given.at(2), 1: run.items(given.at(1))})
+        return _reduced(run, node, given)
     known = FUNCTIONS.get(fullname)
     if known is not None:
         return _library_function(run, node, known, given)
@@ -229,6 +203,18 @@ def _function(
         return apply(run, node, callee, NOTHING, given)
     hand_over(run, node, given)
     return NOTHING
+
+
+def _reduced(run: Evaluation, node: CallExpr, given: Arguments) -> Value:
+    """Call a function again and again, with what it gave before and the next item."""
+    items = run.items(given.at(1))
+    run.consume(given.at(1), node)
+    result = given.at(2) | (items if len(given.values) < 3 else NOTHING)
+    before: Value | None = None
+    while result != before:
+        before = result
+        result |= call_object(run, node, given.at(0), {0: before, 1: items})
+    return result
 
 
 def _method_of_super(run: Evaluation, node: CallExpr, callee: nodes.SuperExpr) -> Value:

@@ -9,7 +9,7 @@ from mypy import nodes
 from mypy.nodes import Expression, MemberExpr, NameExpr, Node, SymbolNode, TypeInfo
 from mypy.types import Instance, TupleType
 
-from mypy_defaults_plugin.flow import expressions
+from mypy_defaults_plugin.flow import expressions, implicit
 from mypy_defaults_plugin.flow.events import Part
 from mypy_defaults_plugin.flow.methods import Change, Effect, Result
 from mypy_defaults_plugin.flow.objects import (
@@ -308,7 +308,7 @@ class Evaluation:
         self.state = self.state.bind(symbol, value)
 
     def _assign_attribute(self, target: MemberExpr, value: Value) -> None:
-        holder = self.value(target.expr)
+        holder = implicit.set_properties(self, target, self.value(target.expr), value)
         self.change(holder, target, adds=True)
         self.store(holder, f".{target.name}", value, target, self.flow.stored_on(target))
         key = self.key_of(target)
@@ -318,6 +318,7 @@ class Evaluation:
     def _assign_item(self, target: nodes.IndexExpr, value: Value) -> None:
         holder, position = self.value(target.base), self.position(target.index)
         self.value(target.index)
+        holder = implicit.set_items(self, target, holder, value)
         self.change(holder, target, adds=True)
         stored = self.items(value) if isinstance(target.index, nodes.SliceExpr) else value
         self.store(holder, position, stored, target, self.flow.outlives(target))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from mypy import nodes
 from mypy.nodes import Expression, MemberExpr, NameExpr, TypeInfo
 
-from mypy_defaults_plugin.flow import callables, calls, conditions, narrowing, operators
+from mypy_defaults_plugin.flow import calls, conditions, implicit, narrowing, operators
 from mypy_defaults_plugin.flow.callees import callee_of, function_of, is_of_project
 from mypy_defaults_plugin.flow.methods import Change, effect_of
 from mypy_defaults_plugin.flow.objects import ANY_ITEM, NOTHING, OUTER, Function, Value
@@ -45,7 +45,7 @@ def _member(self: Evaluation, node: MemberExpr) -> Value:
         return frozenset({Function(callee, holder if callee.bound else NOTHING)})
     if isinstance(node.expr, NameExpr) and isinstance(node.expr.node, TypeInfo | nodes.MypyFile):
         return OUTER
-    found = callables.property_value(self, node, holder)
+    found = implicit.property_value(self, node, holder)
     return self.attribute(holder, node.name) if found is None else found
 
 
@@ -59,8 +59,10 @@ def _index(self: Evaluation, node: nodes.IndexExpr) -> Value:
         effect = effect_of(self.flow.judge, info, "__getitem__") if info is not None else None
         if effect is not None and effect.change is Change.ADDS:
             self.change(frozenset({current}), node, adds=True)
+    given, holder = implicit.items_at(self, node, holder)
     position = self.position(node.index)
-    return self.items(holder) if position == ANY_ITEM else self.item_at(holder, position)
+    found = self.items(holder) if position == ANY_ITEM else self.item_at(holder, position)
+    return given | found
 
 
 def _display(self: Evaluation, node: nodes.ListExpr | nodes.TupleExpr | nodes.SetExpr) -> Value:

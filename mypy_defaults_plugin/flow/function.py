@@ -19,7 +19,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import Instance, ProperType, get_proper_type
+from mypy.types import Instance, NoneType, ProperType, UnionType, get_proper_type
 
 from mypy_defaults_plugin.flow.arguments import Arguments
 from mypy_defaults_plugin.flow.builder import build
@@ -341,6 +341,10 @@ class FunctionFlow:
         if is_first_parameter(self, expression) and isinstance(function, FuncDef):
             return function.info
         declared = self.declared_type(expression)
+        if isinstance(declared, UnionType):
+            possible = [get_proper_type(item) for item in declared.items]
+            others = [item for item in possible if not isinstance(item, NoneType)]
+            declared = others[0] if len(others) == 1 else None
         return declared.type if isinstance(declared, Instance) else None
 
     def declared_type(self, expression: Expression) -> ProperType | None:

@@ -9,7 +9,7 @@ from mypy import nodes
 from mypy.nodes import Expression, FuncDef, NameExpr, Statement, TypeInfo
 from mypy.types import CallableType, Instance, get_proper_type
 
-from mypy_defaults_plugin.flow import conditions, narrowing, operators
+from mypy_defaults_plugin.flow import conditions, implicit, narrowing, operators
 from mypy_defaults_plugin.flow.objects import NOTHING
 from mypy_defaults_plugin.flow.tasks import perform
 from mypy_defaults_plugin.mutability.calls import symbol_of
@@ -145,10 +145,10 @@ def caught(expected: Expression | None, name: NameExpr | None, run: Evaluation) 
 def entered(run: Evaluation, node: nodes.WithStmt) -> None:
     """Enter the contexts of a ``with`` statement."""
     for expression, target in zip(node.expr, node.target, strict=True):
-        run.value(expression)
+        value = implicit.entered(run, expression)
         run.unbound = run.state
         if target is not None:
-            run.assign(target, NOTHING, None)
+            run.assign(target, value, None)
 
 
 def may_swallow(flow: FunctionFlow, node: nodes.WithStmt) -> bool:

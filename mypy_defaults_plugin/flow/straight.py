@@ -17,7 +17,6 @@ from mypy.nodes import (
     FuncDef,
     MemberExpr,
     NameExpr,
-    OverloadedFuncDef,
     Statement,
     Var,
 )
@@ -33,6 +32,7 @@ from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.methods import BY_NAME, Change, Result
 from mypy_defaults_plugin.flow.objects import NOTHING, Default, Inside, Key, State, Value
 from mypy_defaults_plugin.flow.statements import RULES
+from mypy_defaults_plugin.host.program import CORE
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.summaries.verbs import (
     ADDS,
@@ -205,7 +205,7 @@ class Straight:
 
     def _use(self, var: Var, origin: Default | Inside, use: tuple[Any, ...], waiting: Any) -> None:
         kind, path, statement, *further = use
-        if path and self._is_property(var, steps(path)[0]):
+        if path and self._is_function(var, _attribute(path)):
             self._look_at(statement)
             return
         current = self._along(origin, path)
@@ -238,16 +238,17 @@ class Straight:
         deepest = self._flow.subjects[current.parameter].depth
         return Inside(current.parameter, depth, whole) if depth <= deepest else None
 
-    def _is_property(self, var: Var, step: str) -> bool:
-        """Tell whether an attribute of a name may be handed out by a function."""
+    def _is_function(self, var: Var, name: str) -> bool:
+        """Tell whether a function of the project does what is done with an attribute or item."""
         info = self._flow.function.info if self._is_first(var) else None
         if not info and var.type is not None and not var.is_inferred:
             declared = get_proper_type(var.type)
             info = declared.type if isinstance(declared, Instance) else None
         if not info:
             return False
-        symbol, _ = self._flow.judge.program.member(info, step[1:])
-        return isinstance(symbol, Decorator | OverloadedFuncDef)
+        symbol, owner = self._flow.judge.program.member(info, name)
+        is_function = isinstance(symbol, Decorator | nodes.FuncBase)
+        return is_function and owner is not None and owner.module_name not in CORE
 
     def _is_first(self, var: Var) -> bool:
         arguments = self._function.arguments
@@ -256,6 +257,8 @@ class Straight:
     def _put(self, current: Default | Inside, owner: tuple[Var, str] | None, key: str) -> None:
         """Note what is put into a parameter; anything else needs a closer look."""
         if owner is None or not self._origins.get(owner[0]) or self._is_read(*owner, key):
+            raise UnclearError
+        if not owner[1] and self._is_function(owner[0], "__setitem__" if key == ITEM else key[1:]):
             raise UnclearError
         for origin in self._origins[owner[0]]:
             holder = self._along(origin, owner[1])
@@ -355,12 +358,18 @@ class Straight:
             else:
                 return []
         var = expression.node
-        if path and isinstance(var, Var) and self._is_property(var, steps(path)[0]):
+        if path and isinstance(var, Var) and self._is_function(var, _attribute(path)):
             value = self._evaluation().value(whole)
             return [current for current in value if isinstance(current, Default | Inside)]
         origins = self._origins.get(var, set()) if isinstance(var, Var) else set()
         found = [self._along(origin, path) for origin in origins]
         return [current for current in found if current is not None]
+
+
+def _attribute(path: str) -> str:
+    """Name the attribute that the first step of a path leads to, or the method that it calls."""
+    step = steps(path)[0]
+    return step[1:] if step.startswith(".") else "__getitem__"
 
 
 def _begins_local(expression: nodes.Expression) -> bool:

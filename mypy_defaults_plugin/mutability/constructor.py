@@ -48,15 +48,21 @@ def parameters_of(
 
 def arguments(declared: Sequence[Parameters], call: CallExpr) -> Iterator[tuple[str, Expression]]:
     """Give what a call passes for each field, by what each class from the base on declares."""
-    order: list[str] = []
-    for parameters in declared:
-        order = [n for n in order if n not in parameters.fields or n in parameters.positional]
-        order += [name for name in parameters.positional if name not in order]
+    order = order_of(declared)
     for position, (name, argument) in enumerate(zip(call.arg_names, call.args, strict=True)):
         if name is not None:
             yield name, argument
         elif position < len(order):
             yield order[position], argument
+
+
+def order_of(declared: Sequence[Parameters]) -> list[str]:
+    """Name the fields that are given by position, by what each class from the base on declares."""
+    order: list[str] = []
+    for parameters in declared:
+        order = [n for n in order if n not in parameters.fields or n in parameters.positional]
+        order += [name for name in parameters.positional if name not in order]
+    return order
 
 
 def _is_reserved(name: str) -> bool:

@@ -27,7 +27,12 @@ from mypy.nodes import (
 from mypy.types import Instance
 
 from mypy_defaults_plugin.host.internals import declared_type, seen_from, transform_of
-from mypy_defaults_plugin.mutability.constructor import Parameters, arguments, parameters_of
+from mypy_defaults_plugin.mutability.constructor import (
+    Parameters,
+    arguments,
+    order_of,
+    parameters_of,
+)
 from mypy_defaults_plugin.mutability.hashing import is_hashable
 from mypy_defaults_plugin.mutability.shells import held, shell_around
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
@@ -104,16 +109,29 @@ class DataClasses:
 
     def given(self, judge: Judge, info: TypeInfo, call: CallExpr) -> dict[str, Value]:
         """Give what a call of a data class passes for its fields, as far as that is clear."""
+        declared = self._constructor(judge, info)
+        return {name: judge.value(given) for name, given in arguments(declared, call)}
+
+    def parameters(self, judge: Judge, info: TypeInfo) -> tuple[list[str], list[str]]:
+        """Name the fields that a generated constructor takes by position, and those by name."""
+        declared = self._constructor(judge, info)
+        order = order_of(declared)
+        fields = {name for parameters in declared for name in parameters.fields}
+        return order, sorted(fields - set(order))
+
+    def _constructor(self, judge: Judge, info: TypeInfo) -> list[Parameters]:
+        """Give what each class from the base on adds to a generated constructor.
+
+        Nothing where the constructor is written by hand.
+        """
         declared: list[Parameters] = []
         for base in info.mro:
             record = self.own(judge, base)
             if record is not None:
                 declared.insert(0, record.parameters)
             elif not declared and "__init__" in base.names:
-                return {}
-        if not declared or not declared[-1].generated:
-            return {}
-        return {name: judge.value(given) for name, given in arguments(declared, call)}
+                return []
+        return declared if declared and declared[-1].generated else []
 
     def instance_value(
         self, judge: Judge, instance: Instance, record: DataClass, given: Mapping[str, Value]

@@ -9,7 +9,7 @@ from mypy.nodes import Expression, FuncDef, MemberExpr, RefExpr
 
 from mypy_defaults_plugin.host.internals import has_trivial_body
 from mypy_defaults_plugin.summaries.facts import Facts, Means
-from mypy_defaults_plugin.summaries.solver import DISPATCHED, Effects, Solver
+from mypy_defaults_plugin.summaries.solver import DISPATCHED, SETTER, Effects, Solver
 
 if TYPE_CHECKING:
     from mypy.nodes import MypyFile
@@ -24,6 +24,8 @@ LEAVE_THE_BINDING: Final = frozenset(
         "builtins.classmethod",
         "builtins.property",
         "builtins.staticmethod",
+        "contextlib.asynccontextmanager",
+        "contextlib.contextmanager",
         "functools.cached_property",
         "typing.final",
         "typing.no_type_check",
@@ -135,16 +137,22 @@ class _EntangledError(Exception):
 def _certain(facts: ModuleFacts) -> dict[str, FuncDef]:
     """Give the functions of a module and of its classes that their names certainly mean."""
     found: dict[str, FuncDef] = {}
-    twice: set[str] = set()
+    twice = set(facts.rebound)
     for function in facts.definitions:
         node = function.node
         if not isinstance(node, FuncDef) or not _is_visible(node, facts.module):
             continue
-        if any(isinstance(d, MemberExpr) and d.name in ACCESSORS for d in function.decorators):
+        accessors = [d.name for d in function.decorators if isinstance(d, MemberExpr)]
+        name = node.fullname
+        if "setter" in accessors:
+            name += SETTER
+        elif "deleter" in accessors:
             continue
-        if node.fullname in found or not _leave_the_binding(function.decorators):
-            twice.add(node.fullname)
-        found[node.fullname] = node
+        elif not _leave_the_binding(function.decorators):
+            twice.add(name)
+        if name in found:
+            twice.add(name)
+        found[name] = node
     return {name: node for name, node in found.items() if name not in twice}
 
 
@@ -152,14 +160,11 @@ def _overrides(facts: ModuleFacts, certain: dict[str, FuncDef]) -> Iterator[tupl
     """Pair each method of a module with those of the same module that it overrides."""
     for name, function in certain.items():
         if function.info:
+            own = name.removeprefix(function.info.fullname)
             for base in function.info.mro[1:]:
-                overridden = f"{base.fullname}.{function.name}"
+                overridden = base.fullname + own
                 if base.module_name == facts.module and overridden in certain:
                     yield overridden, name
-
-
-ACCESSORS: Final = ("setter", "deleter")
-"""Decorators of further functions of a property, which go by the name of the first."""
 
 
 def _is_visible(node: FuncDef, module: str) -> bool:

@@ -39,6 +39,8 @@ Effects = dict[int, dict[str, Chain]]
 """For each parameter, by its position: what is done with it, and through whom."""
 
 NOTHING: Final[Mapping[str, Chain]] = {}
+SETTER: Final = ".setter"
+"""Follows the name of a property whose setter is meant."""
 DISPATCHED: Final = "+"
 """Marks the name of a method that a call may mean, or one that overrides it."""
 
@@ -218,5 +220,5 @@ def _add(effects: Effects, position: int, verb: str, chain: Chain) -> bool:
 
 def shown_name(function: str) -> str:
     """Give the name of a function for a message; a constructor goes by its class."""
-    parts = function.removesuffix(DISPATCHED).split(".")
+    parts = function.removesuffix(DISPATCHED).removesuffix(SETTER).split(".")
     return parts[-2] if parts[-1] in ("__init__", "__new__", "__post_init__") else parts[-1]

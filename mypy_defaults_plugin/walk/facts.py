@@ -42,6 +42,7 @@ class ModuleFacts:
     bindings: dict[str, Binding] = field(default_factory=dict)
     uses: Uses = field(default_factory=Uses)
     aliases: dict[str, Expression] = field(default_factory=dict)
+    rebound: set[str] = field(default_factory=set)
     class_makers: list[CallExpr] = field(default_factory=list)
     visited: int = 0
     followed: list[Followed] | None = None

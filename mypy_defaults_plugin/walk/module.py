@@ -193,7 +193,11 @@ def _walrus(facts: ModuleFacts, node: nodes.AssignmentExpr, push: Push) -> None:
 def _bind(facts: ModuleFacts, target: NameExpr, value: Expression | None) -> None:
     """Note what a module-level or class-level name of this module is bound to."""
     var = target.node
-    if target.kind not in (nodes.GDEF, nodes.MDEF) or not isinstance(var, Var):
+    if target.kind not in (nodes.GDEF, nodes.MDEF):
+        return
+    if isinstance(var, nodes.FuncBase | Decorator):
+        facts.rebound.add(var.fullname)
+    if not isinstance(var, Var):
         return
     module = facts.module
     own = var.info.module_name == module if var.info else var.fullname == f"{module}.{var.name}"
@@ -252,6 +256,8 @@ def _with(facts: ModuleFacts, node: nodes.WithStmt, push: Push) -> None:
     push(node.body)
     facts.uses.statement = None
     for expression, target in zip(node.expr, node.target, strict=True):
+        if type(expression) is NameExpr:
+            facts.uses.blur(expression)
         facts.uses.read(expression, push)
         _bind_targets(facts, target)
         facts.uses.assign(target, None, push)
