@@ -52,10 +52,14 @@ class DefaultsPlugin(Plugin):
         return self._session.type_name_seen(fullname)
 
     def report_config_data(self, ctx: ReportConfigContext) -> Any:
-        """Give what a cached result of a module depends on beside its source."""
+        """Give what a cached result of a module depends on beside its source.
+
+        Of a stub only classes are known, and nothing is reported there: no setting matters.
+        """
         if not ctx.is_check:
             self._session.watchdog.written(ctx.id)
-        return {"analysis": ANALYSIS_VERSION, "settings": self._settings.cache_key(ctx.id)}
+        settings = None if ctx.path.endswith(".pyi") else self._settings.cache_key(ctx.id)
+        return {"analysis": ANALYSIS_VERSION, "settings": settings}
 
     if not TELLS_WHAT_IS_CHECKED:
 
@@ -79,11 +83,18 @@ class DefaultsPlugin(Plugin):
 
 
 def publish_version(key: str) -> None:
-    """Make the settings part of the version that mypy asks the entry module for.
+    """Make other settings than the process began with part of the plugin's version.
 
     A daemon restarts when that version changes, and asks for nothing else of a plugin: without
-    this, ``dmypy run`` after a change of the settings would answer from the old ones.
+    this, ``dmypy run`` after a change of the settings would answer from the old ones. A cache
+    knows the settings of each module; another version would make all of it useless.
     """
+    BEGAN_WITH.setdefault("settings", key)
     package = sys.modules[__package__ or ""]
     base = getattr(package, "__version__", "").partition("+")[0]
-    package.__version__ = f"{base}+{key}"  # type: ignore[attr-defined]
+    changed = key != BEGAN_WITH["settings"]
+    package.__version__ = f"{base}+{key}" if changed else base  # type: ignore[attr-defined]
+
+
+BEGAN_WITH: Final[dict[str, str]] = {}
+"""The key of the settings that this process read first."""

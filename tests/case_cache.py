@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class CacheDirectories:
-    """Cache directories, one for each way to configure mypy, that live as long as the process.
+    """Cache directories, one for each set of flags, that live as long as the process.
 
     They hold the standard library and installed packages. What belongs to a case is removed
     before and after it, so that no case ever sees another's. As nothing outlives the process,
@@ -20,9 +20,9 @@ class CacheDirectories:
         self._root = tempfile.TemporaryDirectory(prefix="mypy-defaults-cases-")
         self._directories: dict[tuple[str, ...], Path] = {}
 
-    def get(self, flags: list[str], config: str) -> Path:
-        """Return the directory for these flags and the text of the configuration file."""
-        key = (*flags, config)
+    def get(self, flags: list[str], packages: str) -> Path:
+        """Return the directory for these flags; for packages, by their names and settings too."""
+        key = (*flags, packages)
         if key not in self._directories:
             directory = Path(self._root.name, str(len(self._directories)))
             similar = self.similar(flags)

@@ -103,8 +103,12 @@ class Directives:
         return bool(self._lines(name, step))
 
     def config(self, step: int, plugin: str) -> str:
-        """Return the text of a configuration file that turns the plugin on with the settings."""
-        sections: dict[str, list[str]] = {"mypy": [f"plugins = {plugin}"]}
+        """Return the text of a configuration file that turns the plugin on with the settings.
+
+        Bodies may be empty: what a function of a case does is rarely the point.
+        """
+        general = [f"plugins = {plugin}", "allow_empty_bodies = True"]
+        sections: dict[str, list[str]] = {"mypy": general}
         for module, text in self._lines("settings", step):
             sections.setdefault(f"{plugin}-{module}" if module else plugin, []).append(text)
         return "\n".join(f"[{name}]\n" + "\n".join(lines) for name, lines in sections.items())

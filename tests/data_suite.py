@@ -55,6 +55,8 @@ from mypy.test.helpers import (
 )
 from mypy.version import __version__ as mypy_version
 
+from mypy_defaults_plugin.plugin import BEGAN_WITH
+
 PLUGIN: Final = "mypy_defaults_plugin"
 DATA: Final = Path(__file__).resolve().parent.parent / "test-data"
 VERSIONS: Final = {"mypy": version_tuple(mypy_version), "python": sys.version_info[:3]}
@@ -303,6 +305,7 @@ class CheckSuite(_Steps):
             return self.printed()  # mypy refuses a flag or the configuration
         options.sqlite_cache = "--sqlite-cache" in flags
         options.cache_dir = str(self._cache(flags, config))
+        BEGAN_WITH.clear()  # each step is a run of its own
         try:
             result = build.build(sources, options, stdout=self.stderr, stderr=self.stderr)
         except CompileError as error:
@@ -327,7 +330,7 @@ class CheckSuite(_Steps):
             if similar is not None and not private.exists():
                 shutil.copytree(similar, private)
             return private
-        cache = CACHES.get(flags, config)
+        cache = CACHES.get(flags, config if self.directives.words("packages", 1) else "")
         if cache not in self.used_caches:
             self.used_caches.add(cache)
             forget(cache, self.names())

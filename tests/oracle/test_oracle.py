@@ -24,7 +24,7 @@ from verdict import Oracle, Verdict
 
 FEW: Final = 300
 MANY: Final = 20_000
-LEAST: Final = 100
+LEAST: Final = 60
 CONSTRUCTS: Final = (
     *dict.fromkeys(row.construct for rows in GROUPS.values() for row in rows),
     *(name.construct for name in NAMES),
