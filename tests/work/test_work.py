@@ -148,7 +148,7 @@ def test_no_node_is_visited_twice(directory: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    ("text", "hook", "judged"), [(MODULE, 1, 40), (EMPTY, 1, 0)], ids=["module", "empty"]
+    ("text", "hook", "judged"), [(MODULE, 1, 41), (EMPTY, 1, 0)], ids=["module", "empty"]
 )
 def test_calls(
     directory: Path, monkeypatch: pytest.MonkeyPatch, text: str, hook: int, judged: int
