@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ PLUGIN: Final = "mypy_defaults_plugin"
 EMPTY_PLUGIN: Final = str(Path(__file__).with_name("empty_plugin.py"))
 BETWEEN_TWO_EDITS: Final = 10
 TOO_BUSY: Final = "Failed to establish connection with worker"
-TRIES_WHILE_BUSY: Final = 4
+TRIES_WHILE_BUSY: Final = 15
+SECONDS_BETWEEN_TRIES: Final = 2
 """mypy gives its workers a few seconds to start, which a busy machine may not have."""
 USED_BY_THE_PROJECTS: Final = """\
 import abc, array, builtins, collections, collections.abc, dataclasses, enum, fractions, sys
@@ -162,6 +164,7 @@ class Project:
             )
             if TOO_BUSY not in run.stdout + run.stderr:
                 break
+            time.sleep(SECONDS_BETWEEN_TRIES)
         return Outcome(run.returncode, run.stdout, run.stderr)
 
 
