@@ -1,0 +1,157 @@
+"""Sources that are very deep, very long or very wide, generated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Final
+
+LEVELS: Final = 1_000
+LEVELS_OF_BRACKETS: Final = 90
+LEVELS_OF_BLOCKS: Final = 90
+"""CPython's parser takes no more than 200 brackets and 100 blocks; mypy's own takes fewer."""
+OPERATORS: Final = 10_000
+LINES: Final = 20_000
+ENTRIES: Final = 5_000
+
+
+def _chain(before: str, after: str) -> str:
+    """Give a function that returns one expression of many levels."""
+    return f"def f(x=[]):\n    return {before * LEVELS}x{after * LEVELS}\n"
+
+
+def _brackets(opening: str, closing: str, inside: str = "") -> str:
+    nested = opening * LEVELS_OF_BRACKETS + inside + closing * LEVELS_OF_BRACKETS
+    return f"def f(a={nested}):\n    return a\n"
+
+
+def _blocks(heading: str, body: str, levels: int = LEVELS_OF_BLOCKS) -> str:
+    lines = [f"{' ' * level}{heading.format(level)}" for level in range(1, levels + 1)]
+    return "\n".join(["def f(x=[]):", *lines, f"{' ' * (levels + 1)}{body}", ""])
+
+
+def _operators(operator: str, operand: str = "a", default: str = "[]") -> str:
+    joined = operator.join([operand] * OPERATORS)
+    return f"def f(a={default}):\n    return {joined}\n"
+
+
+def _default(text: str) -> str:
+    return f"def f(x={text}):\n    x[1].append(1)\n    return x\n"
+
+
+def _function(lines: Callable[[int], str], *, count: int = LINES, before: str = "") -> str:
+    body = "".join(f"    {lines(number)}\n" for number in range(count))
+    return f"def f(x=[], y={{}}, c=0):\n{before}{body}    return x, y\n"
+
+
+def _mixed_operators(number: int = OPERATORS) -> str:
+    operators = ["+", "-", "*", "and", "or", "==", "in", "is not", "@", "if x else"]
+    drawn = Random(1).choices(operators, k=number)
+    return "def f(x=[]):\n    return x" + "".join(f" {operator} x" for operator in drawn) + "\n"
+
+
+def _mixed_statement(number: int) -> str:
+    name = f"a{number % 50}"
+    if number < 50:
+        return f"{name} = x"
+    statements = [
+        f"{name} = x",
+        f"if {name}: x.append({number})",
+        f"y[{number}] = x",
+        f"{name} = [x, y, c]",
+        f"for q in {name}: y[q] = {number}",
+        f"{name} = {name} or x",
+    ]
+    return statements[Random(number).randrange(len(statements))]
+
+
+DEEP: Final = {
+    "attributes": _chain("", ".a"),
+    "calls": _chain("", "()"),
+    "items": _chain("", "[0]"),
+    "methods": _chain("", ".copy()"),
+    "nots": _chain("not ", ""),
+    "signs": _chain("-", ""),
+    "awaits": "async " + _chain("await ", ""),
+    "conditionals": _chain("0 if x else ", ""),
+    "lambdas": _chain("lambda: ", ""),
+    "lambdas_with_defaults": _chain("lambda y=[]: ", ""),
+    "item_assigned": f"def f(x=[]):\n    x{'[0]' * LEVELS} = 1\n    del x{'.a' * LEVELS}\n",
+    "decorators": "import functools\n" + "@functools.cache\n" * LEVELS + "def f(x=[]): return x\n",
+    "elifs": "def f(x=[]):\n    if x: pass\n"
+    + "".join(f"    elif x == {n}:\n        x.append({n})\n" for n in range(LEVELS)),
+    "ifs": _blocks("if x:", "x.append(1)"),
+    "thousand_ifs": _blocks("if x:", "x.append(1)", LEVELS),
+    "loops": _blocks("for x{} in x:", "x.append(1)", 20),
+    "functions": _blocks("def f{}(x=x, y=[]):", "return x"),
+    "classes": _blocks("class C{}:", "x = []"),
+    "tries": _blocks("try:", "x.append(1)", 18).rstrip()
+    + "".join(f"\n{' ' * n}finally:\n{' ' * (n + 1)}x.append({n})" for n in range(18, 0, -1))
+    + "\n",
+    "withs": _blocks("with open(str(x)) as f{}:", "x.append(1)", 18),
+    "matches": _blocks("match x:\n" + " " * 99 + "case _:", "x.append(1)", 1),
+    "thousand_lists": f"x = {'[' * LEVELS}{']' * LEVELS}\n",
+    "lists": _brackets("[", "]"),
+    "tuples": _brackets("(", ",)", "[]"),
+    "dicts": _brackets("{1: ", "}", "[]"),
+    "calls_in_calls": _brackets("list(", ")"),
+    "conditionals_in_brackets": _brackets("([] if a else ", ")", "{}"),
+    "comprehensions": "def f(a=[]):\n    return "
+    + "[" * LEVELS_OF_BRACKETS
+    + "a"
+    + "".join(f" for a{n} in a]" for n in range(LEVELS_OF_BRACKETS))
+    + "\n",
+}
+LONG: Final = {
+    "sum_in_default": f"def f(a={' + '.join(['[1]'] * OPERATORS)}): return a\n",
+    "ands_in_default": f"def f(a={' and '.join(['[1]'] * OPERATORS)}): return a\n",
+    "sum": _operators(" + "),
+    "ors": _operators(" or "),
+    "comparisons": _operators(" < "),
+    "bits": _operators(" | ", default="{}"),
+    "mixed_operators": _mixed_operators(),
+    "union": f"def f(a: {' | '.join(['int', 'str'] * 1000)} | list[int] = []): return a\n",
+    "changes": _function(lambda n: f"x.append({n})"),
+    "names": _function(lambda n: f"v{n} = x"),
+    "branches": _function(lambda n: f"if c == {n}: x = [{n}]", count=LINES // 2),
+    "shared_branches": _function(lambda n: f"if c == {n}: y = x", count=LINES // 2),
+    "calls": _function(lambda n: f"print(x, f(x, y, {n}))"),
+    "inner_functions": _function(lambda n: f"def g{n}(z=x): return x, z", count=LINES // 10),
+    "mixed_statements": _function(_mixed_statement),
+    "names_in_a_loop": _function(
+        lambda n: f"    v{n + 1} = v{n}", count=1_000, before="    v0 = x\n    while c:\n"
+    ).replace("    return", "        v0 = [v1000]\n    return"),
+    "dict": _default("{" + ", ".join(f"'k{n}': [{n}]" for n in range(ENTRIES)) + "}"),
+    "list": _default("[" + ", ".join(f"[{n}]" for n in range(ENTRIES * 4)) + "]"),
+    "tuple": _default("(" + ", ".join(f"[{n}]" for n in range(ENTRIES * 4)) + ")"),
+    "named_dict": "D = {"
+    + ", ".join(f"'k{n}': [{n}]" for n in range(ENTRIES))
+    + "}\n"
+    + _default("D"),
+    "line": _default("['" + "a" * 1_000_000 + "']"),
+}
+WIDE: Final = {
+    "parameters": "def f("
+    + ", ".join(f"x{n}=[]" for n in range(1_000))
+    + "):\n"
+    + "".join(f"    x{n}.append(x{(n + 1) % 1_000})\n" for n in range(1_000)),
+    "functions_in_a_ring": "".join(
+        f"def f{n}(x=[]):\n    return f{(n + 1) % 3_000}(x)\n" for n in range(3_000)
+    ),
+    "functions_that_call_many": "".join(
+        f"def f{n}(x=[]):\n"
+        + "".join(f"    f{(n * 7 + m) % 300}(x)\n" for m in range(30))
+        + "    return x\n"
+        for n in range(300)
+    ),
+    "classes_in_a_row": "class C: ...\n"
+    + "".join(
+        f"class C{n}(C{n - 1 if n else ''}):\n    a{n} = []\n"
+        f"    def m(self, x=[]):\n        self.a = x\n        return super().m(x)\n"
+        for n in range(400)
+    ),
+    "constants_in_a_row": "x0 = []\n"
+    + "".join(f"x{n + 1} = x{n}\n" for n in range(3_000))
+    + "def f(x=x3000): return x\n",
+    "names_bound_often": "x = []\n" + "x = x or [x]\n" * 3_000 + "def f(x=x): return x\n",
+}
