@@ -50,21 +50,6 @@ def _mixed_operators(number: int = OPERATORS) -> str:
     return "def f(x=[]):\n    return x" + "".join(f" {operator} x" for operator in drawn) + "\n"
 
 
-def _mixed_statement(number: int) -> str:
-    name = f"a{number % 50}"
-    if number < 50:
-        return f"{name} = x"
-    statements = [
-        f"{name} = x",
-        f"if {name}: x.append({number})",
-        f"y[{number}] = x",
-        f"{name} = [x, y, c]",
-        f"for q in {name}: y[q] = {number}",
-        f"{name} = {name} or x",
-    ]
-    return statements[Random(number).randrange(len(statements))]
-
-
 DEEP: Final = {
     "attributes": _chain("", ".a"),
     "calls": _chain("", "()"),
@@ -115,9 +100,7 @@ LONG: Final = {
     "names": _function(lambda n: f"v{n} = x"),
     "branches": _function(lambda n: f"if c == {n}: x = [{n}]", count=LINES // 2),
     "shared_branches": _function(lambda n: f"if c == {n}: y = x", count=LINES // 2),
-    "calls": _function(lambda n: f"print(x, f(x, y, {n}))"),
     "inner_functions": _function(lambda n: f"def g{n}(z=x): return x, z", count=LINES // 10),
-    "mixed_statements": _function(_mixed_statement),
     "names_in_a_loop": _function(
         lambda n: f"    v{n + 1} = v{n}", count=1_000, before="    v0 = x\n    while c:\n"
     ).replace("    return", "        v0 = [v1000]\n    return"),
