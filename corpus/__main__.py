@@ -1,4 +1,4 @@
-"""The command: `python -m corpus run`, `check` or `summary`."""
+"""The command: `python -m corpus run`, `check`, `summary` or `stdlib`."""
 
 import argparse
 import sys
@@ -11,6 +11,7 @@ from corpus.fetch import DEFAULT_CACHE, FetchError
 from corpus.mypy_run import PLUGIN, Settings
 from corpus.packages import PACKAGES, Package
 from corpus.record import Record
+from corpus.stdlib import check_standard_library
 from corpus.summary import summary
 from corpus.verdicts import VERDICTS, Entry, draw, keep_by_hand, read_table, write_table
 
@@ -153,14 +154,23 @@ def _run(arguments: argparse.Namespace, packages: Sequence[Package], settings: S
     return clean
 
 
+def _standard_library(share: float) -> bool:
+    tally = check_standard_library(share)
+    print(tally.summary())
+    _print_problems(tally.problems)
+    return not tally.problems and tally.files > 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m corpus", description=__doc__)
     parser.add_argument(
         "command",
-        choices=("run", "check", "summary"),
+        choices=("run", "check", "summary", "stdlib"),
         help="run: run mypy and write the results; check: compare with the committed results, "
-        "write nothing; summary: rewrite summary.md after verdicts were filled in",
+        "write nothing; summary: rewrite summary.md after verdicts were filled in; stdlib: compare "
+        "mypy's own lines on Python's standard library, and print a summary",
     )
+    parser.add_argument("--share", type=float, default=1.0, help="stdlib: of its files")
     parser.add_argument("--recorded", action="store_true", help="check: without running mypy")
     parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE, help="of unpacked packages")
     parser.add_argument("--results", type=Path, default=_RESULTS)
@@ -176,6 +186,8 @@ def main() -> int:
     """Run the command and return its exit status: 0 when all is well."""
     parser = _parser()
     arguments = parser.parse_args()
+    if arguments.command == "stdlib":
+        return 0 if _standard_library(arguments.share) else 1
     settings = Settings(arguments.plugin, arguments.check_untyped_defs, arguments.site_packages)
     if arguments.command == "run" and settings != Settings() and arguments.results == _RESULTS:
         parser.error("other settings than the default ones need another --results")

@@ -1,8 +1,8 @@
-"""Python's own standard library, its tests included: does mypy say the same of it?
+"""Checks that mypy says the same of Python's own standard library, its tests included.
 
 A file is checked as part of a package of another name, since a checker knows modules such as
-``types`` from its own stubs. Where mypy stops at a file, as at the tests' files of wrong syntax, that
-file is checked alone and left out of the run over all the others.
+``types`` from its own stubs. Where mypy stops at a file, as at the tests' files of wrong syntax,
+that file is checked alone and left out of the run over all the others.
 """
 
 from __future__ import annotations

@@ -97,7 +97,6 @@ LONG: Final = {
     "mixed_operators": _mixed_operators(),
     "union": f"def f(a: {' | '.join(['int', 'str'] * 1000)} | list[int] = []): return a\n",
     "changes": _function(lambda n: f"x.append({n})"),
-    "names": _function(lambda n: f"v{n} = x"),
     "branches": _function(lambda n: f"if c == {n}: x = [{n}]", count=LINES // 2),
     "shared_branches": _function(lambda n: f"if c == {n}: y = x", count=LINES // 2),
     "inner_functions": _function(lambda n: f"def g{n}(z=x): return x, z", count=LINES // 10),
@@ -121,20 +120,4 @@ WIDE: Final = {
     "functions_in_a_ring": "".join(
         f"def f{n}(x=[]):\n    return f{(n + 1) % 3_000}(x)\n" for n in range(3_000)
     ),
-    "functions_that_call_many": "".join(
-        f"def f{n}(x=[]):\n"
-        + "".join(f"    f{(n * 7 + m) % 300}(x)\n" for m in range(30))
-        + "    return x\n"
-        for n in range(300)
-    ),
-    "classes_in_a_row": "class C: ...\n"
-    + "".join(
-        f"class C{n}(C{n - 1 if n else ''}):\n    a{n} = []\n"
-        f"    def m(self, x=[]):\n        self.a = x\n        return super().m(x)\n"
-        for n in range(400)
-    ),
-    "constants_in_a_row": "x0 = []\n"
-    + "".join(f"x{n + 1} = x{n}\n" for n in range(3_000))
-    + "def f(x=x3000): return x\n",
-    "names_bound_often": "x = []\n" + "x = x or [x]\n" * 3_000 + "def f(x=x): return x\n",
 }
