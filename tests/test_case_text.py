@@ -66,7 +66,8 @@ def test_two_sections_that_apply_are_refused() -> None:
 def test_settings_make_a_configuration_file() -> None:
     directives = Directives("# settings: a = 1\n# settings[pkg.*]: b = 2\n# settings: c = 3")
     assert directives.config(1, "plug") == (
-        "[mypy]\nplugins = plug\nallow_empty_bodies = True\n[plug]\na = 1\nc = 3\n[plug-pkg.*]\nb = 2"
+        "[mypy]\nplugins = plug\nallow_empty_bodies = True\n"
+        "[plug]\na = 1\nc = 3\n[plug-pkg.*]\nb = 2"
     )
 
 
