@@ -18,6 +18,7 @@ from mypy_defaults_plugin.host.program import Program
 from mypy_defaults_plugin.mutability.constants import Constants
 from mypy_defaults_plugin.mutability.data_classes import DataClasses
 from mypy_defaults_plugin.mutability.judge import Judge, Knowledge
+from mypy_defaults_plugin.mutability.types import has_attributes
 from mypy_defaults_plugin.summaries.functions import Functions
 from mypy_defaults_plugin.summaries.stored import Stored, form
 from mypy_defaults_plugin.walk import LEAVES, ModuleFacts, declarations, walk
@@ -78,13 +79,12 @@ class Cycle:
         constants |= defaults_of_aliases(judge.for_fields(), facts)
         string = judge.program.find("builtins.str")
         if isinstance(string, TypeInfo):
-            facts_form = form(
-                classes,
-                constants,
-                renamed,
-                self._markers.marked_in(facts, judge.program),
-                self._functions.of_module(facts),
-            )
+            # The first attribute of an ordinary class wakes the importers; nobody reads it here.
+            stateful = {n.info.fullname for n in facts.classes if has_attributes(n.info)}
+            marked = self._markers.marked_in(facts, judge.program)
+            named = {"marked": marked, "stateful": stateful}
+            functions = self._functions.of_module(facts)
+            facts_form = form(classes, constants, renamed, named, functions)
             symbol.write(facts.file, facts_form, Instance(string, []))
 
     def checks(self) -> Iterator[tuple[str, Callable[[ModuleFacts, Settings], Iterator[Finding]]]]:

@@ -98,6 +98,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if isinstance(item, DataDrivenTestCase):
             if is_needed(item.data, VERSIONS):
                 item.data = choose_output_sections(item.data, VERSIONS)
+                if DaemonSuite.__name__ in item.nodeid and Directives(item.data).has("packages", 1):
+                    item.add_marker(pytest.mark.slow)  # a daemon starts without a cache
             else:
                 unneeded.append(item)
     if unneeded:

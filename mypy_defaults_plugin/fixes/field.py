@@ -24,7 +24,7 @@ from mypy_defaults_plugin.fixes.source import (
     expression_source,
     optional_source,
 )
-from mypy_defaults_plugin.frameworks.class_body import attributes
+from mypy_defaults_plugin.frameworks.class_body import attributes, is_quoted
 from mypy_defaults_plugin.frameworks.field import Field, Place
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.mutability.judge import Judge
@@ -88,11 +88,12 @@ def _optional(judge: Judge, field: Field) -> str | None:
         return None
     if isinstance(written, UnboundType) and _is_init_var(field):
         inside = annotation_source(written.args[0]) if len(written.args) == 1 else None
-        if inside is None or written.original_str_expr is not None:
+        if inside is None:
             return None
         if not _has_none(written.args[0]):
             inside = optional_source(inside, judge.python_version)
-        return f"{written.name}[{inside}]"
+        given = f"{written.name}[{inside}]"
+        return repr(given) if is_quoted(written) else given
     spelt = annotation_source(written)
     if spelt is None or _has_none(written):
         return spelt

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from mypy import nodes
 from mypy.nodes import AssignmentStmt, Block, ClassDef, Expression, NameExpr, Statement, Var
-from mypy.types import Instance, Type, get_proper_type
+from mypy.types import Instance, Type, UnboundType, get_proper_type
 
 from mypy_defaults_plugin.reachability import is_type_checking_only, reachable_part
 from mypy_defaults_plugin.record import record, replace
@@ -66,10 +66,17 @@ def annotated_fields(node: ClassDef) -> Iterator[Attribute]:
             yield attribute
 
 
+def is_quoted(annotation: Type | None) -> bool:
+    """Tell whether an annotation is a string."""
+    return isinstance(annotation, UnboundType) and annotation.original_str_expr is not None
+
+
 def defines(node: ClassDef, method: str) -> bool:
-    """Tell whether a class body itself contains a method."""
+    """Tell whether a class body itself contains a method; what mypy has put there is none."""
+    entry = node.info.names.get(method)
+    made = entry.node if entry is not None and entry.plugin_generated else None
     return any(
-        isinstance(statement, DEFINITIONS) and statement.name == method
+        isinstance(statement, DEFINITIONS) and statement.name == method and statement is not made
         for statement in node.defs.body
     )
 
@@ -79,6 +86,7 @@ class _Body:
 
     def __init__(self) -> None:
         self.bound: dict[str, list[Attribute]] = {}
+        self._annotated: dict[str, Attribute] = {}
 
     def read(self, body: list[Statement], *, certain: bool, depth: int) -> None:
         if depth > DEEPEST:
@@ -105,10 +113,13 @@ class _Body:
         self._enter([*blocks, statement.else_body], depth)
 
     def _enter(self, blocks: Iterable[Block | None], depth: int) -> None:
-        """Read blocks of which each may run or not."""
+        """Read blocks of which each may run or not; what one annotates is not for the others."""
+        outside = self._annotated
         for block in blocks:
             if block is not None and not block.is_unreachable:
+                self._annotated = dict(outside)
                 self.read(block.body, certain=False, depth=depth + 1)
+        self._annotated = outside
 
     def _assign(self, statement: AssignmentStmt, certain: bool) -> None:
         for target in statement.lvalues:
@@ -132,8 +143,10 @@ class _Body:
             is_classvar=var is not None and var.is_classvar,
             is_final=statement.is_final_def,
         )
-        if not annotated and earlier:
-            known = earlier[-1]
+        known = self._annotated.get(target.name)
+        if annotated:
+            self._annotated[target.name] = attribute
+        elif known is not None:
             attribute = replace(attribute, annotation=known.annotation, declared=known.declared)
         if value is None and earlier:
             last = earlier[-1].default

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import CallExpr, ClassDef, Expression
 from mypy.types import Instance
 
-from mypy_defaults_plugin.frameworks.class_body import Attribute, annotated_fields, defines
+from mypy_defaults_plugin.frameworks.class_body import (
+    Attribute,
+    attributes,
+    defines,
+    is_quoted,
+)
 from mypy_defaults_plugin.frameworks.decorators import decorator_of
 from mypy_defaults_plugin.frameworks.field import Fate, Field, Framework, Place
 from mypy_defaults_plugin.frameworks.specifier import (
@@ -19,6 +25,7 @@ from mypy_defaults_plugin.frameworks.specifier import (
 )
 from mypy_defaults_plugin.mutability.hashing import is_class_hashable
 from mypy_defaults_plugin.mutability.value import Value
+from mypy_defaults_plugin.record import replace
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
@@ -36,8 +43,25 @@ def fields(judge: Judge, node: ClassDef) -> list[Field] | None:
     if decorator is None:
         return None
     hands_out = hands_out_defaults(judge, decorator, node)
-    found = [_field(judge, node, attribute) for attribute in annotated_fields(node)]
-    return [f for f in found if f is not None and (hands_out or f.fate is Fate.REFUSED)]
+    found = [_field(judge, node, attribute) for attribute in _as_dataclasses_sees(judge, node)]
+    kept = [f for f in found if f is not None and (hands_out or f.fate is Fate.REFUSED)]
+    if is_false(keyword(decorator, "init")) and not defines(node, "__init__"):
+        return [replace(field, place=Place.NO_FACTORY) for field in kept]
+    return kept
+
+
+def _as_dataclasses_sees(judge: Judge, node: ClassDef) -> Iterator[Attribute]:
+    """Give the attributes that are fields.
+
+    ``"ClassVar[int]"`` in a module that postpones annotations is quoted twice: nobody reads it.
+    """
+    postponed = "annotations" in judge.program.current.future_import_flags
+    for attribute in attributes(node):
+        seen = attribute
+        if postponed and is_quoted(attribute.annotation):
+            seen = replace(attribute, declared=None, is_classvar=False)
+        if seen.annotation is not None and not seen.is_classvar:
+            yield seen
 
 
 def hands_out_defaults(judge: Judge, decorator: Expression, node: ClassDef) -> bool:
@@ -50,9 +74,13 @@ def hands_out_defaults(judge: Judge, decorator: Expression, node: ClassDef) -> b
     if not is_false(keyword(decorator, "init")):
         return True
     slots = keyword(decorator, "slots")
-    _, owner = judge.program.member(node.info, "__init__")
-    is_plain = owner is None or owner.fullname == "builtins.object"
-    return is_plain and (slots is None or is_false(slots))
+    return not _inherits_init(node) and (slots is None or is_false(slots))
+
+
+def _inherits_init(node: ClassDef) -> bool:
+    """Tell whether a base has an ``__init__`` that somebody wrote."""
+    found = [base.names["__init__"] for base in node.info.mro[1:-1] if "__init__" in base.names]
+    return not all(entry.plugin_generated for entry in found)
 
 
 def _field(judge: Judge, node: ClassDef, attribute: Attribute) -> Field | None:

@@ -26,7 +26,7 @@ class Place(Enum):
     ANNOTATION = "name: Annotated[type, Field(default=default)]"
     ALIAS = "name: Alias, in another module Alias = Annotated[type, Field(default=default)]"
     CALL = "make_class(..., default)"
-    NO_FACTORY = "a field that takes no factory: an InitVar, a NamedTuple's"
+    NO_FACTORY = "a field that takes no factory: an InitVar, a NamedTuple's, without an __init__"
 
 
 @record

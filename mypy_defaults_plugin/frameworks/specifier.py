@@ -39,6 +39,8 @@ def full_name(judge: Judge, node: Expression) -> str:
     """Give the full name of what a name, or the callee of a call, is bound to."""
     written = behind(judge, node.callee if isinstance(node, CallExpr) else node)
     symbol = symbol_of(judge, written)
+    if isinstance(symbol, Var):
+        symbol = judge.constants.function(judge, symbol) or symbol
     return symbol.fullname if symbol is not None else ""
 
 

@@ -29,6 +29,8 @@ def class_hash(judge: Judge, info: TypeInfo) -> Hash | None:
     if info.is_protocol or info.is_abstract:
         return None
     for base in info.mro:
+        for method in ("__hash__", "__eq__"):
+            judge.program.depend(base.module_name, f"{base.fullname}.{method}")
         record = judge.data_classes.own(judge, base)
         if record is not None and record.hash != "inherited":
             return record.hash

@@ -174,8 +174,12 @@ def has_state(judge: Judge, info: TypeInfo, bases: set[str]) -> bool:
     ancestors = [base for base in info.mro if base.fullname != "builtins.object"]
     if any("__eq__" in base.names for base in ancestors) and is_hashable(judge, info):
         return False
-    written = [base for base in ancestors if _is_user_class(judge, base)]
-    return any(_is_settable(entry.node) for base in written for entry in base.names.values())
+    return any(_is_user_class(judge, base) and has_attributes(base) for base in ancestors)
+
+
+def has_attributes(info: TypeInfo) -> bool:
+    """Tell whether a class itself, without its bases, has attributes that can be set."""
+    return any(_is_settable(entry.node) for entry in info.names.values())
 
 
 def _is_user_class(judge: Judge, info: TypeInfo) -> bool:

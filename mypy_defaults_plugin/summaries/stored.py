@@ -101,7 +101,7 @@ def form(
     classes: dict[str, DataClass],
     constants: dict[str, Value],
     renamed: dict[str, str],
-    marked: set[str],
+    named: dict[str, set[str]],
     functions: dict[str, tuple[Facts, Effects]],
 ) -> dict[str, Any] | None:
     """Give what is stored of a module, None where there is nothing to say.
@@ -109,7 +109,7 @@ def form(
     Of a function both are stored, its facts and what follows from them together with those of
     other modules. Only facts are ever read: two modules that import each other would keep each
     other's old verdicts alive. But a verdict that changes wakes those who import the module,
-    though its own facts have stayed the same.
+    though its own facts have stayed the same. ``named`` are sections that hold only names.
     """
     sections: dict[str, dict[str, Any]] = {
         "classes": {name: _encode_class(record) for name, record in classes.items()},
@@ -119,7 +119,7 @@ def form(
             name: [encode(facts), _encode_effects(effects)]
             for name, (facts, effects) in functions.items()
         },
-        "marked": dict.fromkeys(marked, True),
+        **{section: dict.fromkeys(names, True) for section, names in named.items()},
     }
     filled: dict[str, Any] = {name: section for name, section in sections.items() if section}
     return filled | {"version": VERSION} if filled else None

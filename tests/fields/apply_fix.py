@@ -11,7 +11,7 @@ from ways import Way
 POST_INIT: Final = re.compile(r'"__post_init__" "(?P<statement>.+)"$')
 STEP: Final = re.compile(r'"((?:from \S+ )?import \S+)", ')
 REPLACEMENT: Final = re.compile(
-    r'"(?P<code>.+?)"(?: for "x"| or an immutable value: it takes no factory|, then .*)?$'
+    r'"(?P<code>.+?)"(?: for "(?:x|root)"| or an immutable value: it takes no factory|, then .*)?$'
 )
 
 
@@ -33,7 +33,7 @@ def apply(note: str, way: Way, name: str, default: str) -> Mended | None:
     assert match is not None, note
     code = match["code"]
     source = way.declare(name, default)
-    if text.endswith(' for "x"'):
+    if text.endswith((' for "x"', ' for "root"')):
         spot = way.spot.format(default=default)
         assert source.count(spot) == 1, source
         return Mended(imports, source.replace(spot, code))

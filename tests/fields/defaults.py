@@ -31,11 +31,13 @@ from collections import OrderedDict, defaultdict, deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import attr
 import msgspec
 import pydantic
+
+T = TypeVar("T")
 
 
 class Plain:

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from defaults import DEFAULTS, PREAMBLE
+from defaults import PREAMBLE
 from mypy import api
+from odd_ways import ODD_WAYS
 from ways import WAYS, Way
 
 MARK: Final = "# here"
@@ -43,13 +44,13 @@ class Report(NamedTuple):
 
 def program_of(way: Way) -> Program:
     classes = []
-    for number, default in enumerate(DEFAULTS):
+    for number, default in enumerate(way.defaults):
         name = f"C{number}"
         classes.append((way.declare(name, default), way.instance(name)))
     return Program(way, f"{PREAMBLE}\n\n{way.imports}\n", classes)
 
 
-PROGRAMS: Final = {way.name: program_of(way) for way in WAYS}
+PROGRAMS: Final = {way.name: program_of(way) for way in [*WAYS, *ODD_WAYS]}
 
 
 def texts_of(programs: dict[str, Program]) -> dict[str, str]:

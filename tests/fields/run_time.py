@@ -5,6 +5,7 @@ other releases can answer; it knows nothing of mypy or of the plugin.
 """
 
 from __future__ import annotations
+import __future__
 
 import enum
 import json
@@ -38,22 +39,25 @@ REFUSALS = (
 )
 
 
-def outcomes(setting: str, classes: list[tuple[str, str]]) -> list[str]:
+def outcomes(setting: str, classes: list[tuple[str, str]], *, postponed: bool = False) -> list[str]:
     """Tell for each class, its source and how to make an instance, what becomes of its default.
 
     It is fresh where there is nothing to share, and copied where each instance has its own,
     and uncopyable where making the class raises since the default can't be copied.
-    ``setting`` is the source that stands before each of them.
+    ``setting`` is the source that stands before each of them. Annotations are ``postponed`` as
+    by ``from __future__ import annotations``.
     """
+    flags = __future__.annotations.compiler_flag if postponed else 0
     program = types.ModuleType("program")
     sys.modules["program"] = program
-    exec(setting, program.__dict__)
-    return [_outcome(program.__dict__, source, instance) for source, instance in classes]
+    namespace = program.__dict__
+    exec(compile(setting, "program", "exec", flags, dont_inherit=True), namespace)
+    return [_outcome(namespace, source, instance, flags) for source, instance in classes]
 
 
-def _outcome(namespace: dict[str, Any], source: str, instance: str) -> str:
+def _outcome(namespace: dict[str, Any], source: str, instance: str, flags: int) -> str:
     try:
-        exec(source, namespace)
+        exec(compile(source, "program", "exec", flags, dont_inherit=True), namespace)
     except Exception as error:
         return UNCOPYABLE if _resists_copying(error) else _failure(error)
     try:

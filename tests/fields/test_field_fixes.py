@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 from apply_fix import apply
-from defaults import DEFAULTS
 from program import PROGRAMS, missing_factories
 from run_time import COPIED, FRESH, outcomes
-from ways import WAYS
 
 pytestmark = pytest.mark.xdist_group("fields")
 
@@ -18,11 +16,13 @@ DESCRIBED = {
 """Defaults whose replacement is described in words."""
 
 
-@pytest.mark.parametrize("name", [way.name for way in WAYS])
+@pytest.mark.parametrize("name", PROGRAMS)
 def test_replacement_shares_nothing(name: str) -> None:
     program, reports = PROGRAMS[name], missing_factories()[name]
     imports, mended, described = set(), {}, set()
-    for number, (line, default) in enumerate(zip(program.lines(), DEFAULTS, strict=True)):
+    for number, (line, default) in enumerate(
+        zip(program.lines(), program.way.defaults, strict=True)
+    ):
         report = reports.get(line)
         if report is None:
             continue

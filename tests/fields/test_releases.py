@@ -14,6 +14,7 @@ import run_time
 from program import PROGRAMS, Program, reports_on, texts_of
 from run_time import BROKEN
 from test_fields_oracle import disagreements
+from ways import WAYS
 
 
 class Release(NamedTuple):
@@ -28,7 +29,9 @@ class Release(NamedTuple):
         return {
             name: program
             for name, program in PROGRAMS.items()
-            if program.way.package in self.packages and name not in self.lacks
+            if program.way in WAYS
+            and program.way.package in self.packages
+            and name not in self.lacks
         }
 
 
@@ -46,12 +49,16 @@ OF_PYDANTIC_2: Final = DEFAULTS_IN_ANNOTATIONS | {
 }
 FRAMEWORKS: Final = frozenset({"pydantic", "attrs", "msgspec"})
 OLDEST: Final = ("pydantic==2.0.3", "attrs==21.3.0", "msgspec==0.18.0")
+NEWEST: Final = ("pydantic", "attrs", "msgspec")
+EVERYWHERE: Final = FRAMEWORKS | {""}
 RELEASES: Final = {
-    "oldest": Release("3.11", OLDEST, FRAMEWORKS, DEFAULTS_IN_ANNOTATIONS),
-    "newest": Release("3.11", ("pydantic", "attrs", "msgspec"), FRAMEWORKS),
-    "pydantic 1": Release("3.11", ("pydantic<2",), frozenset({"pydantic"}), OF_PYDANTIC_2),
-    "Python 3.10": Release("3.10", ("pydantic", "attrs"), frozenset({"", "pydantic", "attrs"})),
-    "Python 3.13": Release("3.13", ("pydantic", "msgspec"), frozenset({"", "pydantic", "msgspec"})),
+    "oldest": Release("3.11", OLDEST, EVERYWHERE, DEFAULTS_IN_ANNOTATIONS),
+    "newest": Release("3.11", NEWEST, EVERYWHERE),
+    "pydantic 1": Release(
+        "3.11", ("pydantic<2", *NEWEST[1:]), frozenset({"pydantic"}), OF_PYDANTIC_2
+    ),
+    "Python 3.10": Release("3.10", NEWEST, EVERYWHERE),
+    "Python 3.13": Release("3.13", NEWEST, EVERYWHERE),
 }
 
 

@@ -6,6 +6,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import Final
 
+from defaults import DEFAULTS
+
 
 @dataclass(frozen=True)
 class Way:
@@ -13,7 +15,7 @@ class Way:
 
     ``plain`` tells that msgspec's rule about empty containers decides: where nobody can know
     whether a container is empty, silence is right. ``spot`` is what a replacement takes the
-    place of, where that is not the whole line.
+    place of, where that is not the whole line. ``defaults`` are those that are tried.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Way:
     package: str = ""
     plain: bool = False
     spot: str = "{default}"
+    defaults: tuple[str, ...] = tuple(DEFAULTS)
 
     def declare(self, name: str, default: str) -> str:
         """Give the source of a class; the default stands in the line that says ``# here``."""
@@ -37,6 +40,50 @@ WITH_POST_INIT: Final = (
 )
 MODEL: Final = "class {name}(BaseModel):\n    x: Any = {default}  # here\n"
 
+TRANSFORM: Final = """\
+from typing_extensions import dataclass_transform
+
+
+class Described:
+    def __init__(self, default: Any, factory: Any) -> None:
+        self.default = default
+        self.factory = factory
+
+
+def described(*, default: Any = None, factory: Any = None) -> Any:
+    return Described(default, factory)
+
+
+def construct(cls: type) -> None:
+    said = {name: cls.__dict__.get(name) for name in cls.__annotations__}
+
+    def init(self: Any, **given: Any) -> None:
+        for name, value in said.items():
+            if isinstance(value, Described):
+                value = value.default if value.factory is None else value.factory()
+            setattr(self, name, given.get(name, value))
+
+    setattr(cls, "__init__", init)
+
+
+@dataclass_transform(field_specifiers=(described,))
+def record(cls: type[T]) -> type[T]:
+    construct(cls)
+    return cls
+
+
+@dataclass_transform(field_specifiers=(described,))
+class Records:
+    def __init_subclass__(cls) -> None:
+        construct(cls)
+
+
+@dataclass_transform(field_specifiers=(described,))
+class Recorded(type):
+    def __init__(cls, *given: Any) -> None:
+        construct(cls)
+"""
+
 WAYS: Final = [
     Way(
         "dataclass",
@@ -48,6 +95,12 @@ WAYS: Final = [
         "import dataclasses as dc",
         "@dc.dataclass(frozen=True, kw_only=True)\nclass {name}:\n"
         "    x: 'Any' = dc.field(default={default}, repr=False)  # here\n",
+    ),
+    Way(
+        "dataclass_inherited",
+        "from dataclasses import KW_ONLY, dataclass\n@dataclass\nclass Base:\n    other: int = 0",
+        "@dataclass(slots=True)\nclass {name}(Base):\n"
+        "    _: KW_ONLY\n    x: Any = {default}  # here\n",
     ),
     Way(
         "init_var",
@@ -170,8 +223,8 @@ WAYS: Final = [
     ),
     Way(
         "model_inherited",
-        "from typing import Generic, TypeVar\nfrom pydantic import BaseModel\n"
-        "T = TypeVar('T')\nclass Base(BaseModel, Generic[T]):\n    other: int = 0\n"
+        "from typing import Generic\nfrom pydantic import BaseModel\n"
+        "class Base(BaseModel, Generic[T]):\n    other: int = 0\n"
         "class Middle(Base[T], Generic[T]):\n    pass",
         "class {name}(Middle[int]):\n    x: Any = {default}  # here\n",
         package="pydantic",
@@ -181,6 +234,14 @@ WAYS: Final = [
         "from pydantic import RootModel",
         "class {name}(RootModel[Any]):\n    root: Any = {default}  # here\n",
         package="pydantic",
+    ),
+    Way(
+        "model_alias",
+        "from typing import Annotated\nfrom pydantic import BaseModel, Field",
+        "Of{name} = Annotated[Any, Field(default={default})]  # here\n"
+        "class {name}(BaseModel):\n    x: Of{name}\n",
+        package="pydantic",
+        spot="Field(default={default})",
     ),
     Way(
         "create_model",
@@ -256,5 +317,28 @@ WAYS: Final = [
         "    id: Mapped[int] = mapped_column(primary_key=True, init=False)\n"
         "    x: Mapped[Any] = mapped_column(PickleType, default={default})  # here\n",
         package="sqlalchemy",
+    ),
+    Way(
+        "transform_decorator",
+        TRANSFORM,
+        "@record\nclass {name}:\n    x: Any = {default}  # here\n",
+    ),
+    Way(
+        "transform_base",
+        TRANSFORM,
+        "class {name}(Records):\n    x: Any = described(default={default})  # here\n",
+    ),
+    Way(
+        "transform_metaclass",
+        TRANSFORM,
+        "class {name}(metaclass=Recorded):\n    x: 'Any' = described(default={default})  # here\n",
+    ),
+    Way(
+        "transform_with_dataclasses",
+        "import dataclasses\nfrom typing_extensions import dataclass_transform\n"
+        "@dataclass_transform(field_specifiers=(dataclasses.field,))\n"
+        "def keywords(cls: type[T]) -> type[T]:\n"
+        "    return dataclasses.dataclass(kw_only=True)(cls)",
+        "@keywords\nclass {name}:\n    x: Any = {default}  # here\n",
     ),
 ]
