@@ -39,6 +39,7 @@ def test_programs_compile(program: Generated) -> None:
     compile(program.source(), "program", "exec")
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 2**48))
 @settings(
     max_examples=1,
