@@ -88,7 +88,7 @@ class _Builder:
         if raising:
             point.raises = self._end_of(Way.RAISE)
             if point.raises is not None:
-                point.raises.reached = True
+                point.raises.ways += 1
         return point
 
     def _outcome(self, test: Point, outcome: int) -> Point:
@@ -105,7 +105,7 @@ class _Builder:
 
     def _placed(self, label: Point) -> End:
         """Go on from a label, if a way leads to it."""
-        return self._graph.place(label) if label.reached else None
+        return self._graph.place(label) if label.ways else None
 
     # Ways out
 
@@ -243,7 +243,7 @@ class _Builder:
             around.body, self._joined([end, *(self._placed(p) for p in around.ends.values())])
         )
         for way, label in around.ends.items():
-            if through is not None and label.reached:
+            if through is not None and label.ways:
                 self._leave(way, through, around.returned)
         return None if end is None else through
 
@@ -256,7 +256,7 @@ class _Builder:
         if node.handlers:
             self._around.pop()
         ends = [(yield self.block(node.else_body, end))]
-        if failed.reached:
+        if failed.ways:
             self._graph.place(failed)
             for expected, name, handler in zip(node.types, node.vars, node.handlers, strict=True):
                 caught = self._step(failed, partial(statements.caught, expected, name))

@@ -32,15 +32,15 @@ FAILS: Final = 1
 class Point:
     """One step of a function: an action, and where control goes on.
 
-    ``raises`` is where an exception goes that leaves the step. A point is ``reached`` if a way
-    leads to it.
+    ``raises`` is where an exception goes that leaves the step; ``ways`` counts the ways to the
+    point.
     """
 
     action: Action | None = None
     number: int = -1
     successors: list[Edge] = field(default_factory=list)
     raises: Point | None = None
-    reached: bool = False
+    ways: int = 0
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Graph:
 def connect(source: Point, target: Point, outcome: int = HOLDS) -> None:
     """Let control go on from one point to another."""
     source.successors.append(Edge(target, outcome))
-    target.reached = True
+    target.ways += 1
 
 
 @record
@@ -84,7 +84,12 @@ class Body:
 
 
 class Walk:
-    """One walk over the graph of a body; ``states`` holds the state before each point."""
+    """One walk over the graph of a body; ``states`` holds the state before points.
+
+    Before a point to which one way leads, the state is known from that before it: it is kept only
+    where a step has to be taken again for what it waits for. So a long function takes no more
+    room than its loops and branches do.
+    """
 
     def __init__(self, body: Body, state: State) -> None:
         self._points = body.graph.points
@@ -93,6 +98,12 @@ class Walk:
         self.states = {body.entry.number: state}
         self.steps = 0
         self.current = 0
+        self._kept = {body.entry.number, body.exit.number}
+
+    def keep(self) -> int:
+        """Keep the state before the step in hand, to take it again; give the step's number."""
+        self._kept.add(self.current)
+        return self.current
 
     def go_on(self) -> None:
         """Walk until nothing changes any more."""
@@ -107,6 +118,8 @@ class Walk:
                 if joined is not known:
                     states[target.number] = joined
                     self.again(target.number)
+            if points[number].ways < 2 and number not in self._kept:
+                del states[number]
 
     def again(self, number: int) -> None:
         """Take the step at a point once more."""

@@ -90,5 +90,5 @@ class Runs:
             else:
                 runs.append(run)
             self._waiting.append(run)
-        run.users.add((self.current, self.current.walk.current))
+        run.users.add((self.current, self.current.walk.keep()))
         return run
