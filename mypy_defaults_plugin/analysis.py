@@ -33,10 +33,15 @@ if TYPE_CHECKING:
 class Cycle:
     """The modules of one import cycle, on their way through the analysis."""
 
-    def __init__(self, build: dict[str, MypyFile], python_version: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        build: dict[str, MypyFile],
+        python_version: tuple[int, int],
+        log: Callable[[str], None],
+    ) -> None:
         self.build = build
         self._python_version = python_version
-        self._stored = Stored()
+        self._stored = Stored(log)
         self._constants = Constants(self._stored)
         self._data_classes = DataClasses(self._stored)
         self._markers = Markers(self._stored)

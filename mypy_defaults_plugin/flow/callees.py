@@ -84,9 +84,14 @@ def callee_of(flow: FunctionFlow, callee: Expression) -> Callee | None:
 
 def _named(flow: FunctionFlow, symbol: SymbolNode | None) -> SymbolNode | None:
     """Give the function that a name of a module or class stands for, as in ``load = _load``."""
-    if isinstance(symbol, Var) and symbol.fullname != symbol.name:
+    if isinstance(symbol, Var) and is_named(symbol):
         return flow.judge.constants.function(flow.judge, symbol)
     return symbol
+
+
+def is_named(symbol: SymbolNode) -> bool:
+    """Tell whether a symbol is a variable of a module or class, which other modules may name."""
+    return isinstance(symbol, Var) and symbol.fullname != symbol.name
 
 
 def constructors_of(flow: FunctionFlow, info: TypeInfo) -> Iterator[Callee]:

@@ -10,7 +10,7 @@ from mypy import nodes
 from mypy.nodes import Expression, MemberExpr, NameExpr, TypeInfo
 
 from mypy_defaults_plugin.flow import calls, conditions, implicit, narrowing, operators
-from mypy_defaults_plugin.flow.callees import callee_of, function_of, is_of_project
+from mypy_defaults_plugin.flow.callees import callee_of, function_of, is_named, is_of_project
 from mypy_defaults_plugin.flow.methods import Change, effect_of
 from mypy_defaults_plugin.flow.objects import ANY_ITEM, NOTHING, OUTER, Function, Value
 from mypy_defaults_plugin.flow.tasks import Task
@@ -28,7 +28,8 @@ class Rule(NamedTuple):
 
 def _name(self: Evaluation, node: NameExpr) -> Value:
     symbol = node.node
-    if function_of(symbol) is not None and symbol not in self.state:
+    is_function = function_of(symbol) is not None
+    if symbol not in self.state and (is_function or (symbol is not None and is_named(symbol))):
         callee = callee_of(self.flow, node)
         if callee is not None and is_of_project(self.flow, callee):
             return frozenset({Function(callee)})

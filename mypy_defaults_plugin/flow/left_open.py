@@ -10,7 +10,6 @@ from mypy.nodes import Expression
 from mypy_defaults_plugin.flow.arguments import Given
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
-    ANY_KEY,
     NOTHING,
     Atom,
     Bound,
@@ -39,6 +38,7 @@ from mypy_defaults_plugin.summaries.verbs import (
     matches,
     parse,
     put_into,
+    steps,
 )
 
 if TYPE_CHECKING:
@@ -212,20 +212,39 @@ class OpenCall:
 
     def _put(self, position: int, current: Default | Inside, target: int, value: Value) -> Value:
         """Leave open whether an argument is put into another one, or handed to it."""
-        put = self._if_it_does(current, position, put_into(target, ANY))
         result: Value = NOTHING
         for holder in value:
             if isinstance(holder, Function):
                 result |= self._hand(position, current, target, holder.callee)
-            elif isinstance(holder, Made):
-                self._run.state = self._run.state.put(holder.place, ANY_KEY, put)
-            elif isinstance(holder, Default | Inside):
-                for stored in put:
-                    self._flow.put(stored, holder, ANY)
-            else:
-                for stored in put:
-                    self._flow.does(stored, KEEPS)
+        for key in self._keys(position, target):
+            put = self._if_it_does(current, position, put_into(target, key))
+            for inside in self._run.inside(current, ITEM):
+                if isinstance(inside, Inside):
+                    put |= self._if_it_does(inside, position, put_into(target, key) + ITEM)
+            for holder in value if put else NOTHING:
+                self._put_into(holder, key, put)
         return result
+
+    def _keys(self, position: int, target: int) -> list[str]:
+        """Give the keys under which an argument may be put into another one."""
+        if self._known is None:
+            return [ANY]
+        action = put_into(target, "").removesuffix(":")
+        found = [parse(verb).action for verb in self._known.get(position, {})]
+        keys = {one.removeprefix(action) for one in found if one.startswith(action)}
+        return sorted(key for key in keys if key.startswith((ITEM, ".")))
+
+    def _put_into(self, holder: Object, key: str, put: Value) -> None:
+        if isinstance(holder, Made):
+            first, *deeper = steps(key)
+            held = self._run.made(self._node, {ANY_ITEM: put}, "put") if deeper else put
+            self._run.state = self._run.state.put(holder.place, first, held)
+        elif isinstance(holder, Default | Inside):
+            for stored in put:
+                self._flow.put(stored, holder, key)
+        elif not isinstance(holder, Function):
+            for stored in put:
+                self._flow.does(stored, KEEPS)
 
     def _hand(self, position: int, current: Default | Inside, target: int, called: Callee) -> Value:
         """Leave open what a function does that is handed an argument by the one that is called."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 
 NOWHERE: Final = (0,)
 """The lines whose ``type: ignore`` holds for a failure."""
+
+
+def log_of(options: Options) -> Callable[[str], None]:
+    """Give what takes lines for the log that mypy prints with ``-v``."""
+
+    def log(text: str) -> None:
+        if options.verbosity:
+            print(f"LOG:  mypy_defaults_plugin: {text}", file=sys.stderr)
+
+    return log
 
 
 class Reporter:

@@ -136,8 +136,9 @@ class Session:
     def _begin(self, analyzer: SemanticAnalyzer, options: Options) -> None:
         """Take up an import cycle: mypy has not begun with any of its modules but this one."""
         from mypy_defaults_plugin.analysis import Cycle  # noqa: PLC0415 (not in a warm run)
+        from mypy_defaults_plugin.host.reporting import log_of  # noqa: PLC0415 (as above)
 
-        cycle = self._cycle = Cycle(analyzer.modules, options.python_version)
+        cycle = self._cycle = Cycle(analyzer.modules, options.python_version, log_of(options))
         modules = self._modules = list[Module]()
         self._scheduled = set()
         unfinished = getattr(analyzer, "incomplete_namespaces", None)

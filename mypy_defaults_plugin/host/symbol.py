@@ -49,6 +49,11 @@ def carry(file: MypyFile, classes: list[TypeInfo]) -> None:
         var.type = TupleType([var.type, *mentioned], var.type.fallback)
 
 
+def is_carried(file: MypyFile) -> bool:
+    """Tell whether a module carries anything, readable or not."""
+    return SYMBOL in file.names
+
+
 def read(file: MypyFile) -> dict[str, Any] | None:
     """Give the facts that a module carries; what can't be read is as good as none."""
     entry = file.names.get(SYMBOL)
@@ -59,11 +64,11 @@ def read(file: MypyFile) -> dict[str, Any] | None:
         carried = get_proper_type(carried.items[0])
     if not isinstance(carried, LiteralType) or not isinstance(carried.value, str):
         return None
-    return _parsed(carried.value)
+    return parsed(carried.value)
 
 
 @lru_cache(maxsize=500)
-def _parsed(text: str) -> dict[str, Any] | None:
+def parsed(text: str) -> dict[str, Any] | None:
     """Parse what is stored, once for all the modules that look into it."""
     try:
         facts = json.loads(text)

@@ -101,13 +101,28 @@ def decode(stored: list[Any]) -> Facts:
     return tuple(_clause(entry) for entry in stored)
 
 
+KINDS: Final[dict[int, type[Clause]]] = {
+    len(kind._fields) - 1: kind for kind in (Means, Does, Passes)
+}
+"""The kinds of clauses by the number of their fields, conditions left out."""
+
+
 def _clause(entry: list[Any]) -> Clause:
     conditions: Conditions = ()
     if isinstance(entry[-1], list):
         conditions = tuple((name, position, verb) for name, position, verb in entry[-1])
         entry = entry[:-1]
-    kind = next(kind for kind in (Means, Does, Passes) if len(entry) == len(kind._fields) - 1)
-    return kind._make([*entry, conditions])
+    clause = KINDS[len(entry)]._make([*entry, conditions])
+    positions = [position for _, position, _ in conditions]
+    if not isinstance(clause, Means):
+        positions.append(clause.parameter)
+    if not all(isinstance(position, int) for position in positions):
+        raise TypeError(f"no positions: {positions}")
+    for text in [verb for *_, verb in conditions]:
+        parse(text)
+    if isinstance(clause, Does):
+        parse(clause.verb)
+    return clause
 
 
 def callees(facts: Facts) -> set[str]:

@@ -6,7 +6,9 @@ they say does: every change makes mypy analyse the importers again.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from mypy.nodes import MypyFile, SymbolNode, TypeInfo
 from mypy.types import AnyType, Instance, ProperType, TupleType, TypeOfAny
@@ -25,43 +27,37 @@ VERSION: Final = 1
 """Raised when the meaning of the stored form changes; older forms count as none."""
 
 
-class Stored:
-    """Looks up the facts that modules outside the cycle in hand have stored."""
+UNREADABLE: Final = (AttributeError, LookupError, TypeError, ValueError)
+"""What decoding raises where a form is not as it should be."""
 
-    def __init__(self) -> None:
+T = TypeVar("T")
+
+
+class Stored:
+    """Looks up the facts that modules outside the cycle in hand have stored.
+
+    A form that can't be read, or of another version, is as good as none; ``log`` is told.
+    """
+
+    def __init__(self, log: Callable[[str], None]) -> None:
+        self._log = log
         self._read: dict[str, tuple[MypyFile, dict[str, Any]]] = {}
 
     def data_class(self, program: Program, info: TypeInfo) -> DataClass | None:
         """Give the record of a class, None where it is no data class or nothing is stored."""
-        found = self._section(program, info.module_name, "classes").get(info.fullname)
-        if not found:
-            return None
-        frozen, hashing, table, fields, positional, generated = found
-        parameters = Parameters(tuple(fields), tuple(positional), generated)
-        return DataClass(frozen, hashing, parameters, table)
+        return self._find(program, info.fullname, "classes", _decode_class)
 
     def constant(self, program: Program, fullname: str) -> Value | None:
         """Give the value of an undeclared module-level or class-level name."""
-        module = program.module_of(fullname)
-        if module is None:
-            return None
-        found = self._section(program, module.fullname, "constants").get(fullname)
-        return _decode(program, found) if found else None
+        return self._find(program, fullname, "constants", partial(_decode, program))
 
     def renamed(self, program: Program, fullname: str) -> SymbolNode | None:
         """Give the function that an undeclared name of another module stands for."""
-        module = program.module_of(fullname)
-        if module is None:
-            return None
-        found = self._section(program, module.fullname, "renamed").get(fullname)
-        return program.find(found) if found else None
+        return self._find(program, fullname, "renamed", program.find)
 
     def is_marked(self, program: Program, fullname: str) -> bool:
         """Tell whether a type alias is an Annotated type with the marker for shared defaults."""
-        module = program.module_of(fullname)
-        if module is None:
-            return False
-        return fullname in self._section(program, module.fullname, "marked")
+        return self._find(program, fullname, "marked", bool) or False
 
     def facts(self, build: dict[str, MypyFile], name: str, analysed: set[str]) -> Facts:
         """Give the facts of a function, none where nothing is stored or its module is in hand."""
@@ -70,8 +66,7 @@ class Stored:
             module = module.rpartition(".")[0]
         if not module or module in analysed:
             return ()
-        found = self._read_section(build[module], "functions").get(name)
-        return decode(found[0]) if found else ()
+        return self._decoded(build[module], name, "functions", _decode_facts) or ()
 
     def depend_on_facts(self, program: Program, name: str) -> None:
         """Remember that a verdict depends on what the module of a function stored."""
@@ -79,22 +74,47 @@ class Stored:
         if module is not None:
             program.depend(module.fullname, f"{module.fullname}.{symbol.SYMBOL}")
 
-    def _section(self, program: Program, module: str, name: str) -> dict[str, Any]:
-        file = program.build.get(module)
-        if file is None:
-            return {}
-        program.depend(module, f"{module}.{symbol.SYMBOL}")
-        return self._read_section(file, name)
+    def _find(
+        self, program: Program, fullname: str, section: str, decode: Callable[[Any], T | None]
+    ) -> T | None:
+        """Look up what the module of a symbol stored of it, on which a verdict depends now."""
+        module = program.module_of(fullname)
+        if module is None:
+            return None
+        program.depend(module.fullname, f"{module.fullname}.{symbol.SYMBOL}")
+        return self._decoded(module, fullname, section, decode)
 
-    def _read_section(self, file: MypyFile, name: str) -> dict[str, Any]:
+    def _decoded(
+        self, file: MypyFile, name: str, section: str, decode: Callable[[Any], T | None]
+    ) -> T | None:
+        try:
+            found = self._form(file).get(section, {}).get(name)
+            return decode(found) if found else None
+        except UNREADABLE:
+            self._refuse(file)
+            return None
+
+    def _form(self, file: MypyFile) -> dict[str, Any]:
         known = self._read.get(file.fullname)
-        if known is None or known[0] is not file:
-            facts = symbol.read(file)
-            current = facts is not None and facts.get("version") == VERSION
-            known = (file, facts if facts is not None and current else {})
-            self._read[file.fullname] = known
-        section: dict[str, Any] = known[1].get(name, {})
-        return section
+        if known is not None and known[0] is file:
+            return known[1]
+        if not symbol.is_carried(file):
+            return {}
+        found = symbol.read(file)
+        if found is None or found.get("version") != VERSION:
+            return self._refuse(file)
+        self._read[file.fullname] = (file, found)
+        return found
+
+    def _refuse(self, file: MypyFile) -> dict[str, Any]:
+        """Take what a module stored for nothing, and say so once."""
+        self._log(f"what {file.fullname} has stored can't be read: it counts as nothing")
+        self._read[file.fullname] = (file, {})
+        return {}
+
+
+def _decode_facts(stored: list[Any]) -> Facts:
+    return decode(stored[0])
 
 
 def form(
@@ -129,6 +149,12 @@ def _encode_class(record: DataClass) -> list[Any]:
     made = record.parameters
     taken = [made.fields, made.positional, made.generated]
     return [record.frozen, record.hash, record.table, *taken]
+
+
+def _decode_class(stored: list[Any]) -> DataClass:
+    frozen, hashing, table, fields, positional, generated = stored
+    parameters = Parameters(tuple(fields), tuple(positional), generated)
+    return DataClass(frozen, hashing, parameters, table)
 
 
 def _encode_effects(effects: Effects) -> dict[str, dict[str, str]]:

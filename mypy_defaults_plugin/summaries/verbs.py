@@ -166,9 +166,11 @@ def matches(text: str, pattern: str) -> str | None:
         return None
     if ANY in wanted.action:
         before = wanted.action.partition(ANY)[0]
+        if not action.startswith(before) or _is_at(path, wanted.path) != "":
+            return None
         found = action[len(before) :]
         is_key = not before.startswith(PUTS) or found.startswith((ITEM, "."))
-        return found or None if action.startswith(before) and is_key else None
+        return found or None if is_key else None
     if action != wanted.action:
         return None
     if wanted.path == ANY:
