@@ -27,7 +27,7 @@ from mypy.types import UnboundType
 from mypy_defaults_plugin.declared.marker import ANNOTATED, resolve
 from mypy_defaults_plugin.frameworks.field import Field
 from mypy_defaults_plugin.frameworks.specifier import full_name, is_false, keyword
-from mypy_defaults_plugin.mutability.data_classes import configured
+from mypy_defaults_plugin.mutability.class_options import configured
 from mypy_defaults_plugin.walk import nodes_below
 
 if TYPE_CHECKING:

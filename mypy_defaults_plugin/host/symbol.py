@@ -14,7 +14,8 @@ from mypy.types import (
     get_proper_type,
 )
 
-SYMBOL: Final = "__mypy_defaults_plugin__"
+SYMBOL: Final = "% what mypy_defaults_plugin knows %"
+"""No name that a program could use, or that one could be mistaken for."""
 
 
 def write(file: MypyFile, facts: dict[str, Any] | None, string: Instance) -> None:

@@ -12,21 +12,19 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from mypy.nodes import (
-    AssignmentStmt,
     CallExpr,
     ClassDef,
     DataclassTransformSpec,
-    DictExpr,
     Expression,
     NameExpr,
     RefExpr,
-    StrExpr,
     TypeInfo,
     Var,
 )
 from mypy.types import Instance
 
 from mypy_defaults_plugin.host.internals import declared_type, seen_from, transform_of
+from mypy_defaults_plugin.mutability.class_options import configured, keywords
 from mypy_defaults_plugin.mutability.constructor import (
     Parameters,
     arguments,
@@ -165,7 +163,7 @@ def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | N
         if spec is None and isinstance(target, RefExpr) and target.fullname in DECORATORS:
             spec = DataclassTransformSpec()
         if spec is not None:
-            return _record(node, _keywords(call), spec, frozen=spec.frozen_default)
+            return _record(node, keywords(call), spec, frozen=spec.frozen_default)
     spec = transform_of(node)
     if spec is None:
         return None
@@ -198,44 +196,9 @@ def _record(
     return DataClass(frozen, "fields" if by_fields else "none", parameters)
 
 
-def _keywords(call: CallExpr | None) -> dict[str, Expression]:
-    if call is None:
-        return {}
-    return {n: a for n, a in zip(call.arg_names, call.args, strict=True) if n}
-
-
 def _flag(given: Expression | None, default: bool, *, unclear: bool) -> bool:
     if given is None:
         return default
     if isinstance(given, NameExpr) and given.fullname in ("builtins.True", "builtins.False"):
         return given.fullname == "builtins.True"
     return unclear
-
-
-def configured(node: ClassDef) -> dict[str, Expression]:
-    """Give what a Pydantic class says in ``model_config`` or, in v1's way, in ``Config``."""
-    options: dict[str, Expression] = {}
-    for statement in node.defs.body:
-        if isinstance(statement, ClassDef) and statement.name == "Config":
-            options |= _assigned(statement)
-        elif isinstance(statement, AssignmentStmt) and _name_of(statement) == "model_config":
-            options |= _items(statement.rvalue)
-    return options
-
-
-def _assigned(node: ClassDef) -> dict[str, Expression]:
-    assignments = [s for s in node.defs.body if isinstance(s, AssignmentStmt)]
-    return {_name_of(s): s.rvalue for s in assignments}
-
-
-def _name_of(statement: AssignmentStmt) -> str:
-    target = statement.lvalues[0]
-    return target.name if isinstance(target, NameExpr) else ""
-
-
-def _items(mapping: Expression) -> dict[str, Expression]:
-    if isinstance(mapping, CallExpr):
-        return _keywords(mapping)
-    if isinstance(mapping, DictExpr):
-        return {k.value: v for k, v in mapping.items if isinstance(k, StrExpr)}
-    return {}

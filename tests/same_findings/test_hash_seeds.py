@@ -9,6 +9,8 @@ import pytest
 from mypy_runs import MYPY, PLUGIN, Project
 from world import WITH_FINDINGS
 
+from mypy_defaults_plugin.host.symbol import SYMBOL
+
 SEEDS: Final = ("0", "1", "2", "31415")
 IN_FILES: Final = ["--no-sqlite-cache"] if MYPY >= (2, 0) else []
 
@@ -29,7 +31,7 @@ def run(directory: Path, seed: str) -> tuple[str, dict[str, bytes]]:
 def test_hash_seeds(tmp_path: Path) -> None:
     printed, stored = run(tmp_path / "first", SEEDS[0])
     assert len(stored) > len(WITH_FINDINGS.files())
-    assert sum(b"__mypy_defaults_plugin__" in content for content in stored.values()) > 10
+    assert sum(SYMBOL.encode() in content for content in stored.values()) > 10
     for seed in SEEDS[1:]:
         other, stored_then = run(tmp_path / seed, seed)
         assert other == printed

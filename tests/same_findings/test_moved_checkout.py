@@ -13,6 +13,8 @@ import pytest
 from mypy_runs import MYPY, PACKAGE_PARENT, PLUGIN, Outcome, Project
 from world import EDITABLE, WITH_FINDINGS
 
+from mypy_defaults_plugin.host.symbol import SYMBOL
+
 CACHES: Final = [[], ["--sqlite-cache"], *([["--no-sqlite-cache"]] if MYPY >= (2, 0) else [])]
 SHOWING: Final = "-v"
 
@@ -47,7 +49,7 @@ def test_moved(tmp_path: Path, flags: list[str]) -> None:
     assert len(parsed(first)) > len(EDITABLE)
     places = [str(path).encode() for path in (tmp_path, PACKAGE_PARENT / PLUGIN)]
     cached = list(contents(project.root / ".own"))
-    assert any(b"__mypy_defaults_plugin__" in content for content in cached)
+    assert any(SYMBOL.encode() in content for content in cached)
     assert not any(place in content for place in places for content in cached)
 
     moved = project.move(there / "work" / "copy")
