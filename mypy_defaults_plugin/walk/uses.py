@@ -86,6 +86,9 @@ READING: Final = frozenset(
 )
 """Functions that keep nothing of their arguments, change none and give none back."""
 
+MEASURING: Final = frozenset({"builtins.len", "builtins.bool"})
+"""Functions that tell whether their argument is empty."""
+
 DISPLAYS: Final[frozenset[type]] = frozenset({nodes.ListExpr, nodes.TupleExpr, nodes.SetExpr})
 
 
@@ -209,7 +212,8 @@ class Uses:
     def _measured(self, test: Any, part: Any) -> None:
         """Note the name whose length is tested, or that is compared with something."""
         if type(part) is CallExpr:
-            for argument in part.args:
+            callee = part.callee
+            for argument in part.args if getattr(callee, "fullname", "") in MEASURING else ():
                 self.note_test(argument)
         elif type(test) is nodes.ComparisonExpr and test.operators[0] in ("==", "!="):
             self.note_test(part)
