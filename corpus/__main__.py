@@ -1,4 +1,4 @@
-"""The command: `python -m corpus run`, `check`, `summary` or `stdlib`."""
+"""The command: `python -m corpus run`, `check`, `summary`, `fields` or `stdlib`."""
 
 import argparse
 import sys
@@ -8,8 +8,9 @@ from typing import Final
 
 from corpus.examine import Examination, examine
 from corpus.fetch import DEFAULT_CACHE, FetchError
+from corpus.fields import check_fields
 from corpus.mypy_run import PLUGIN, Settings
-from corpus.packages import PACKAGES, Package
+from corpus.packages import FIELD_PACKAGES, PACKAGES, Package
 from corpus.record import Record
 from corpus.stdlib import check_standard_library
 from corpus.summary import summary
@@ -165,16 +166,17 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m corpus", description=__doc__)
     parser.add_argument(
         "command",
-        choices=("run", "check", "summary", "stdlib"),
+        choices=("run", "check", "summary", "fields", "stdlib"),
         help="run: run mypy and write the results; check: compare with the committed results, "
-        "write nothing; summary: rewrite summary.md after verdicts were filled in; stdlib: compare "
-        "mypy's own lines on Python's standard library, and print a summary",
+        "write nothing; summary: rewrite summary.md after verdicts were filled in; fields: check "
+        "packages that live on frameworks, and write fields.md; stdlib: compare mypy's own lines "
+        "on Python's standard library, and print a summary",
     )
     parser.add_argument("--share", type=float, default=1.0, help="stdlib: of its files")
     parser.add_argument("--recorded", action="store_true", help="check: without running mypy")
     parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE, help="of unpacked packages")
     parser.add_argument("--results", type=Path, default=_RESULTS)
-    names = [package.name for package in PACKAGES]
+    names = [package.name for package in (*PACKAGES, *FIELD_PACKAGES)]
     parser.add_argument("--only", action="append", choices=names, help="run: nothing is written")
     parser.add_argument("--plugin", default=PLUGIN, help="module or file (another --results!)")
     parser.add_argument("--check-untyped-defs", action="store_true")
@@ -197,7 +199,11 @@ def main() -> int:
     ]
     clean = True
     try:
-        if arguments.command == "summary":
+        if arguments.command == "fields":
+            problems = check_fields(arguments.results, arguments.cache, arguments.only or ())
+            _print_problems(problems)
+            clean = not problems
+        elif arguments.command == "summary":
             results.rewrite_summary()
         elif not arguments.recorded:
             clean = _run(arguments, packages, settings)

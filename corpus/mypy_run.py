@@ -65,6 +65,7 @@ class Settings:
     plugin: str = PLUGIN
     check_untyped_defs: bool = False
     site_packages: bool = False
+    options: tuple[str, ...] = ()
 
     def config(self, package: Package, plugin: bool) -> str:
         """Return the text of the mypy.ini."""
@@ -76,6 +77,8 @@ class Settings:
         for name, _ in package.excluded:
             module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
             lines += [f"[mypy-{module}]", "follow_imports = skip"]
+        if plugin and self.options:
+            lines += [f"[{PLUGIN}]", *self.options]
         return "\n".join(lines) + "\n"
 
 

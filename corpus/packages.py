@@ -84,3 +84,79 @@ PACKAGES: Final = (
         ("transformers",),
     ),
 )
+
+# Packages that live on the frameworks whose fields are checked.
+FIELD_PACKAGES: Final = (
+    Package(
+        "fastapi",
+        "0.165.0",
+        "896f48462042bb4f162147eb8fac7e858753dc1f486765709baf105d70e4fc5b",
+        ("fastapi",),
+    ),
+    Package(
+        "langchain-core",
+        "1.8.2",
+        "11f1047c4b243df746c01c10208082f580bb55f5fbf17bdb38355b6b63c4f63b",
+        ("langchain_core",),
+    ),
+    Package(
+        "langchain",
+        "1.5.0",
+        "24e94c496a3e532be1f9541edb475d5d0975aeb1211c3f8fecc042da3ec44cfa",
+        ("langchain",),
+    ),
+    Package(
+        "sqlmodel",
+        "0.0.50",
+        "df518bc74287e1da0b0d7833cd00f55e77cb1cdc8c27bc29f77eea27acb51c1a",
+        ("sqlmodel",),
+    ),
+    Package(
+        "pydantic-settings",
+        "2.16.3",
+        "d1db16a2d34006323a1b42c0640898da58adfbad7ec30baaa9e2b18aafc08999",
+        ("pydantic_settings",),
+    ),
+    Package(
+        "mcp",
+        "2.3.0",
+        "dd0c44c089d16453e8ae31a3877a0054d7a2314caaa81f5e0541b9b1734b2377",
+        ("mcp",),
+    ),
+    Package(
+        "openai",
+        "3.54.0",
+        "3cdb7d0d85bb765c7c92e7e2922c4a6cb9beb085b161b03da07f4dff61805916",
+        ("openai",),
+    ),
+    Package(
+        "crewai",
+        "1.15.30",
+        "a54909d778971a7ef21b6a1d52a59090fcc3e1c3fb09bb5ea5b117e6157e0e65",
+        ("crewai",),
+    ),
+    Package(
+        "mlflow",
+        "3.18.0",
+        "be7d84ba0d0b12392f5b53260cdb3e6d7b7ef4b80c29da90a89b5a1f6db7102f",
+        ("mlflow",),
+        (
+            (
+                "mlflow/store/tracking/mcp_server_registry/sqlalchemy_mixin.py",
+                "bare mypy 2.4.1 crashes",
+            ),
+        ),
+    ),
+    Package(
+        "llama-index-core",
+        "0.14.25",
+        "caa7d9c5ac9b13dc33400cf8d5e92e689b6d1e4497eb9bfa50d6f52ca2eb22a1",
+        ("llama_index",),
+    ),
+    Package(
+        "ray",
+        "2.60.0",
+        "e227f6b2af8ab4626dd9a35a5860b33864325ea137383d57f854d4637ee3fea2",
+        ("ray",),
+    ),
+)

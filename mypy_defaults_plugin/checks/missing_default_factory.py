@@ -1,8 +1,8 @@
 """missing-default-factory: a field's default is one object for all instances, or is refused.
 
 What it does: reports the default of a field that makes the class statement raise, or that two
-instances share and can change: in dataclasses, NamedTuple, attrs, msgspec, Pydantic, SQLModel and
-behind any ``typing.dataclass_transform``, each as it really behaves.
+instances share and can change: in dataclasses, NamedTuple, ``namedtuple()``, attrs, msgspec,
+Pydantic, SQLModel and behind any ``typing.dataclass_transform``, each as it really behaves.
 
 Why: a default stands in the class body and is evaluated once. dataclasses refuses it only where
 its class has no ``__hash__``, msgspec only a container that is not empty, attrs and NamedTuple
@@ -44,9 +44,11 @@ Fix:
 
 Limits: silent for what the framework copies (see pydantic-default), for ClassVar and private
 attributes, for values (a class with both ``__eq__`` and ``__hash__``), objects without attributes
-and loggers, where nothing is known of the default or of what a converter makes of it, and where
-sharing is meant: ``# type: ignore[missing-default-factory]`` on the default's line,
-``Annotated[..., "shared"]``, or with ``noqa_comments`` a linter's ``# noqa: RUF008``.
+and loggers, where nothing is known of the default or of what a converter makes of it, where the
+class is made in a way that mypy does not follow (``dataclass(C)`` as a call, ``field(**options)``,
+``make_dataclass(namespace=...)``), and where sharing is meant:
+``# type: ignore[missing-default-factory]`` on the default's line, ``Annotated[..., "shared"]``,
+or with ``noqa_comments`` a linter's ``# noqa: RUF008``.
 
 Options: named_defaults, noqa_comments, extend_copying_bases, extend_mutable_types,
 extend_immutable_types.

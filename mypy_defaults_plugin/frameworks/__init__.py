@@ -45,6 +45,7 @@ STATEMENTS: Final[tuple[Callable[[Judge, ClassDef], list[Field] | None], ...]] =
 CALLS: Final[dict[str, Callable[[Judge, CallExpr], list[Field]]]] = {
     "attr.make_class": attrs.made,
     "attrs.make_class": attrs.made,
+    "collections.namedtuple": namedtuple.made,
     "dataclasses.make_dataclass": dataclasses.made,
     "msgspec.defstruct": msgspec.made,
     "pydantic.main.create_model": pydantic.created,

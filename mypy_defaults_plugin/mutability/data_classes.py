@@ -40,8 +40,15 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
     from mypy_defaults_plugin.summaries.stored import Stored
 
-DECORATORS: Final = frozenset(
-    {"dataclasses.dataclass", "attr.s", "attr.attrs", "attr.attributes", "attr.dataclass"}
+OLD_DEFINERS: Final = frozenset({"attr.define", "attr.mutable"})
+OLD_FREEZERS: Final = frozenset({"attr.frozen"})
+"""attrs before 22.2 said ``__dataclass_transform__``, which mypy doesn't know."""
+DECORATORS: Final = (
+    frozenset(
+        {"dataclasses.dataclass", "attr.s", "attr.attrs", "attr.attributes", "attr.dataclass"}
+    )
+    | OLD_DEFINERS
+    | OLD_FREEZERS
 )
 """Decorators without ``dataclass_transform``, or behind an alias that hides it (attr.s)."""
 STRUCT: Final = "msgspec.Struct"
@@ -161,7 +168,7 @@ def _declared(judge: Judge, known: DataClasses, node: ClassDef) -> DataClass | N
         target = call.callee if call is not None else decorator
         spec = transform_of(decorator)
         if spec is None and isinstance(target, RefExpr) and target.fullname in DECORATORS:
-            spec = DataclassTransformSpec()
+            spec = DataclassTransformSpec(frozen_default=target.fullname in OLD_FREEZERS)
         if spec is not None:
             return _record(node, keywords(call), spec, frozen=spec.frozen_default)
     spec = transform_of(node)

@@ -29,6 +29,7 @@ CLASS_MAKERS: Final = frozenset(
     {
         "attr.make_class",
         "attrs.make_class",
+        "collections.namedtuple",
         "dataclasses.make_dataclass",
         "msgspec.defstruct",
         "pydantic.main.create_model",

@@ -150,6 +150,16 @@ OF_DATACLASSES: Final = [
         "from typing import Generic, NamedTuple",
         "class {name}(NamedTuple, Generic[T]):\n" + FIELD,
     ),
+    odd(
+        "named_tuple_call",
+        "from collections import namedtuple",
+        "{name} = namedtuple('{name}', 'a, x', defaults=(1, {default}))  # here\n",
+    ),
+    odd(
+        "named_tuple_base",
+        "import collections as c",
+        "class {name}(c.namedtuple('{name}', ['x'], defaults=[{default}])):  # here\n    pass\n",
+    ),
 ]
 
 OF_ATTRS: Final = [

@@ -40,6 +40,7 @@ DEFAULTS_IN_ANNOTATIONS: Final = frozenset(
 )
 OF_PYDANTIC_2: Final = DEFAULTS_IN_ANNOTATIONS | {
     "model_annotated",
+    "model_alias",
     "model_annotated_and_quoted",
     "model_field_positional",
     "model_inherited",
