@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Expression
 
-from mypy_defaults_plugin.flow.arguments import Given, matched
+from mypy_defaults_plugin.flow.arguments import Given, Passed, matched
+from mypy_defaults_plugin.flow.containers import ADVANCING, Result, effect_of
 from mypy_defaults_plugin.flow.left_open import OpenCall
-from mypy_defaults_plugin.flow.methods import BY_NAME, READS, effect_of
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
     NOTHING,
@@ -210,7 +210,7 @@ def call_object(run: Evaluation, node: Expression, called: Value, taken: dict[in
             result |= _call_function(run, node, current, taken)
         elif isinstance(current, Bound):
             values = [taken[position] for position in sorted(taken)]
-            result |= method_of_object(run, node, current.receiver, current.method, values)
+            result |= method_of_object(run, node, current.receiver, current.method, Passed(values))
         elif isinstance(current, Made) and PARTIAL in run.state.items(current.place):
             result |= call_partial(run, node, current, taken, {})
     return result
@@ -260,21 +260,15 @@ def _names(run: Evaluation, called: Object) -> tuple[str | None, ...]:
 
 
 def method_of_object(
-    run: Evaluation, node: Expression, receiver: Object, name: str, values: list[Value]
+    run: Evaluation, node: Expression, receiver: Object, name: str, passed: Passed
 ) -> Value:
     """Call a method of an object that is followed."""
-    effect = BY_NAME.get(name, READS)
-    if isinstance(receiver, Default):
-        info = run.class_of(receiver)
-        if name == "__next__":
-            run.consume(frozenset({receiver}), node)
-        if info is not None:
-            known = effect_of(run.flow.judge, info, name)
-            if known is None:
-                return NOTHING
-            effect = known
+    effect = effect_of(run.class_of(receiver), name)
+    if name in ADVANCING:
+        run.consume(frozenset({receiver}), node)
+        return run.items(frozenset({receiver}))
     if effect.spills:
-        run.consume(frozenset().union(*values) if values else NOTHING, node)
-    if name in ("pop", "__delitem__") and isinstance(receiver, Made):
-        return run.items(frozenset({receiver})) | frozenset().union(*values[1:])
-    return run.apply(effect, receiver, values, node)
+        run.consume(passed.all(), node)
+    takes_default = effect.result is Result.ITEM_OR_ARGUMENT and not effect.stores
+    stored = passed.at(1) if takes_default else passed.stored(run, effect)
+    return run.apply(effect, receiver, stored, node)

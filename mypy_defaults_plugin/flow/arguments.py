@@ -18,9 +18,11 @@ from mypy_defaults_plugin.flow.objects import (
     Value,
     is_attribute,
 )
+from mypy_defaults_plugin.record import record
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.callees import Callee
+    from mypy_defaults_plugin.flow.containers import Effect
     from mypy_defaults_plugin.flow.evaluation import Evaluation
 
 STARS = (nodes.ARG_STAR, nodes.ARG_STAR2)
@@ -44,6 +46,15 @@ class Arguments:
     def is_positional(self, position: int) -> bool:
         return self.call.arg_kinds[position] == nodes.ARG_POS
 
+    def passed(self, run: Evaluation) -> Passed:
+        """Give the arguments as a method of a container takes them."""
+        by_position: list[Value] = []
+        by_name: list[Value] = []
+        for kind, value in zip(self.call.arg_kinds, self.values, strict=True):
+            known = run.items(value) if kind in STARS else value
+            (by_position if kind in (nodes.ARG_POS, nodes.ARG_STAR) else by_name).append(known)
+        return Passed(by_position, by_name)
+
     def by_name(self) -> dict[str, Value]:
         """Give the arguments that are given by name."""
         named = zip(self.call.arg_names, self.values, strict=True)
@@ -54,6 +65,32 @@ class Arguments:
 
     def all(self) -> Value:
         return frozenset().union(*self.values) if self.values else NOTHING
+
+
+@record
+class Passed:
+    """What is passed to a method by position and by name; behind a star, what it spreads."""
+
+    by_position: list[Value]
+    by_name: list[Value] = field(default_factory=list)
+
+    def at(self, position: int) -> Value:
+        return frozenset().union(*self.by_position[position : position + 1])
+
+    def all(self) -> Value:
+        return frozenset().union(*self.by_position, *self.by_name)
+
+    def stored(self, run: Evaluation, effect: Effect, *, first: int = 0) -> Value:
+        """Give what an effect puts into its object, from some position on.
+
+        A method that takes what its arguments hold takes those by name as they are.
+        """
+        by_position = self.by_position[first:]
+        if effect.stores:
+            return frozenset().union(*by_position, *self.by_name)
+        if effect.spills:
+            return frozenset().union(*map(run.items, by_position), *self.by_name)
+        return NOTHING
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ from mypy.nodes import CallExpr
 from mypy_defaults_plugin.flow.apply import (
     PARTIAL,
     apply,
-    call_object,
     call_partial,
     method_of_object,
 )
@@ -38,7 +37,8 @@ def called_objects(run: Evaluation, node: CallExpr, called: Value, given: Argume
         if isinstance(current, Closure):
             result |= run.flow.run_closure(run, current, given)
         elif isinstance(current, Bound):
-            result |= method_of_object(run, node, current.receiver, current.method, given.values)
+            passed = given.passed(run)
+            result |= method_of_object(run, node, current.receiver, current.method, passed)
         elif isinstance(current, Function):
             result |= apply(run, node, current.callee, current.receiver, given)
         elif isinstance(current, Default | Inside) and summary is not None:
@@ -50,15 +50,6 @@ def called_objects(run: Evaluation, node: CallExpr, called: Value, given: Argume
             result |= call_instance(run, node, node.callee, current, given.values)
     hand_over(run, node, given)
     return result
-
-
-def call_for_each(run: Evaluation, node: CallExpr, given: Arguments) -> None:
-    """Call ``key=`` with each item of the first argument, as ``sorted`` and ``max`` do."""
-    items = run.items(given.at(0))
-    for name, value in zip(node.arg_names, given.values, strict=True):
-        if name == "key":
-            call_object(run, node, value, {0: items})
-    hand_over(run, node, given)
 
 
 def hand_over(run: Evaluation, node: CallExpr, given: Arguments) -> None:

@@ -89,6 +89,14 @@ def _named(flow: FunctionFlow, symbol: SymbolNode | None) -> SymbolNode | None:
     return symbol
 
 
+def function_named(flow: FunctionFlow, symbol: SymbolNode | None) -> SymbolNode | None:
+    """Give the function that a name of a module stands for; a stub does not tell which one."""
+    if symbol is None or not is_named(symbol):
+        return None
+    module = flow.judge.program.module_of(symbol.fullname)
+    return symbol if module is not None and module.is_stub else _named(flow, symbol)
+
+
 def is_named(symbol: SymbolNode) -> bool:
     """Tell whether a symbol is a variable of a module or class, which other modules may name."""
     return isinstance(symbol, Var) and symbol.fullname != symbol.name

@@ -5,31 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
-from mypy.nodes import CallExpr, Expression, FuncDef, MemberExpr, NameExpr, TypeInfo, Var
+from mypy.nodes import CallExpr, Decorator, Expression, FuncDef, MemberExpr, NameExpr, TypeInfo, Var
 
-from mypy_defaults_plugin.flow import methods
-from mypy_defaults_plugin.flow.apply import apply, call_object, method_of_object
+from mypy_defaults_plugin.flow import library
+from mypy_defaults_plugin.flow.apply import apply, method_of_object
 from mypy_defaults_plugin.flow.arguments import Arguments
 from mypy_defaults_plugin.flow.callables import (
-    call_for_each,
     called_objects,
     hand_over,
 )
 from mypy_defaults_plugin.flow.callees import (
     callee_of,
     class_object,
+    function_named,
     is_of_project,
     method_of,
     method_of_super,
 )
 from mypy_defaults_plugin.flow.construct import construct
+from mypy_defaults_plugin.flow.containers import STORING, effect_of
 from mypy_defaults_plugin.flow.implicit import own_method_of
-from mypy_defaults_plugin.flow.methods import BY_NAME, FUNCTIONS, STORING_METHODS, effect_of
 from mypy_defaults_plugin.flow.objects import (
-    ANY_ITEM,
     NOTHING,
     OUTER,
-    Default,
     Outer,
     Value,
 )
@@ -38,7 +36,6 @@ from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
 
-CALLS_ITS_FIRST: Final = frozenset({"builtins.map", "builtins.filter"})
 SAYS_WHAT_IT_IS: Final = (
     nodes.CastExpr,
     nodes.AssertTypeExpr,
@@ -46,7 +43,6 @@ SAYS_WHAT_IT_IS: Final = (
     nodes.DictExpr,
 )
 """What mypy makes of calls that are none."""
-PAIRING: Final = frozenset({"builtins.zip", "builtins.enumerate"})
 
 
 def call(run: Evaluation, node: CallExpr) -> Value:
@@ -68,21 +64,22 @@ def call(run: Evaluation, node: CallExpr) -> Value:
     if info is not None:
         return _class(run, node, info, given)
     if owner is not None and isinstance(callee, MemberExpr) and given.values:
-        return _unbound(run, node, owner, callee.name, given)
+        return _through_class(run, node, owner, callee.name, given)
     if isinstance(callee, NameExpr) and not isinstance(symbol, FuncDef):
         called = run.value(callee) if symbol is None or isinstance(symbol, Var) else NOTHING
-        if called:
+        if called - OUTER:
             return called_objects(run, node, called, given)
-    if symbol is None and not isinstance(callee, NameExpr):
-        return called_objects(run, node, run.value(callee), given)
+        if called and function_named(run.flow, symbol) is None:
+            return called_objects(run, node, called, given)
+    if symbol is None:
+        called = NOTHING if isinstance(callee, NameExpr) else run.value(callee)
+        return called_objects(run, node, called, given)
     return _function(run, node, symbol, given)
 
 
 def _class(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments) -> Value:
     if info.fullname == "builtins.type":
         return OUTER
-    if info.fullname in methods.LAZY:
-        return _lazy(run, node, info.fullname, given)
     return construct(run, node, info, given)
 
 
@@ -99,6 +96,11 @@ def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
     method = method_of(run.flow, callee)
     if method is not None and is_of_project(run.flow, method):
         return apply(run, node, method, receiver, given)
+    known = run.flow.class_of_expression(callee.expr)
+    if known is not None:
+        symbol, _ = run.flow.judge.program.member(known, callee.name)
+        if symbol is not None:
+            library.use_up(run, node, symbol, given)
     result: Value = NOTHING
     if not receiver:
         hand_over(run, node, given)
@@ -107,27 +109,22 @@ def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
         if own is not None:
             result |= apply(run, node, own, frozenset({current}), given)
         elif isinstance(current, Outer):
-            result |= _method_of_outer(run, node, callee, given)
+            result |= _method_of_outer(run, node, callee, known, given)
         else:
-            result |= method_of_object(run, node, current, callee.name, given.values)
-    if callee.name == "join":
-        run.consume(given.at(0), node)
+            result |= method_of_object(run, node, current, callee.name, given.passed(run))
     return result
 
 
 def _method_of_outer(
-    run: Evaluation, node: CallExpr, callee: MemberExpr, given: Arguments
+    run: Evaluation, node: CallExpr, callee: MemberExpr, info: TypeInfo | None, given: Arguments
 ) -> Value:
     """Call a method of an object that outlives the call: what it stores gets out."""
-    info = run.flow.class_of_expression(callee.expr)
-    effect = effect_of(run.flow.judge, info, callee.name) if info is not None else None
-    if info is None and callee.name in STORING_METHODS:
-        effect = BY_NAME[callee.name]
     hand_over(run, node, given)
-    if effect is not None and (effect.stores or effect.spills):
-        stored = run.items(given.all()) if effect.spills else given.all()
-        run.leak(stored, node, f'is put into "{spelling(callee.expr)}", which outlives the call')
-    return frozenset({Outer()})
+    if info is not None or callee.name in STORING:
+        effect = effect_of(info, callee.name)
+        gone = given.passed(run).stored(run, effect)
+        run.leak(gone, node, f'is put into "{spelling(callee.expr)}", which outlives the call')
+    return OUTER
 
 
 def spelling(expression: Expression) -> str:
@@ -139,82 +136,32 @@ def spelling(expression: Expression) -> str:
     return "an object"
 
 
-def _unbound(
+def _through_class(
     run: Evaluation, node: CallExpr, owner: TypeInfo, name: str, given: Arguments
 ) -> Value:
-    """Call ``list.append(x, 1)``, a method through its class."""
+    """Call ``list.append(x, 1)``, or ``dict.fromkeys(x)``: a method through its class."""
     callee = callee_of(run.flow, node.callee)
     if callee is not None and is_of_project(run.flow, callee):
         return apply(run, node, callee, NOTHING, given)
-    effect = effect_of(run.flow.judge, owner, name)
+    symbol, _ = run.flow.judge.program.member(owner, name)
+    if isinstance(symbol, Decorator):
+        return library.call_function(run, node, symbol, given)
+    effect = effect_of(owner, name)
+    kept = given.passed(run).stored(run, effect, first=1)
     result: Value = NOTHING
     for current in given.at(0):
-        if effect is not None and not isinstance(current, Outer):
-            result |= run.apply(effect, current, given.values[1:], node)
+        if not isinstance(current, Outer):
+            result |= run.apply(effect, current, kept, node)
     return result
 
 
-def _lazy(run: Evaluation, node: CallExpr, fullname: str, given: Arguments) -> Value:
-    """Make an iterator over the arguments."""
-    if fullname in CALLS_ITS_FIRST:
-        sources = [run.items(value) for value in given.values[1:]]
-        held: Value = NOTHING
-        for current in given.at(0):
-            held |= call_object(run, node, frozenset({current}), dict(enumerate(sources)))
-        return run.made(node, {ANY_ITEM: sources[0] if "filter" in fullname and sources else held})
-    if fullname in PAIRING:
-        items = [run.items(value) for value in given.values]
-        return run.pairs(node, [NOTHING, *items] if "enumerate" in fullname else items)
-    spent = [o for o in given.all() if isinstance(o, Default) and run.flow.is_iterator(o.parameter)]
-    if fullname == "builtins.iter" and spent:
-        return frozenset(spent)
-    return run.made(node, {ANY_ITEM: run.items(given.all()), ".source": frozenset(spent)})
-
-
-def _function(
-    run: Evaluation, node: CallExpr, symbol: nodes.SymbolNode | None, given: Arguments
-) -> Value:
-    fullname = symbol.fullname if symbol is not None else ""
-    if fullname in methods.CONSTRUCTORS:
-        run.consume(given.all(), node)
-        call_for_each(run, node, given)
-        return run.made(node, {ANY_ITEM: run.items(given.at(0))})
-    if fullname in methods.LAZY:
-        return _lazy(run, node, fullname, given)
-    if fullname in methods.SHALLOW_COPIES:
-        return run.copy(node, given.at(0))
-    if fullname in methods.DEEP_COPIES:
-        return run.made(node, {})
-    if fullname == "builtins.next":
-        run.consume(given.at(0), node)
-        return run.items(given.at(0)) | given.at(1)
-    if fullname in methods.CONSUMERS:
-        run.consume(given.all(), node)
-        call_for_each(run, node, given)
-    if fullname == "functools.reduce":
-        return _reduced(run, node, given)
-    known = FUNCTIONS.get(fullname)
-    if known is not None:
-        return _library_function(run, node, known, given)
+def _function(run: Evaluation, node: CallExpr, symbol: nodes.SymbolNode, given: Arguments) -> Value:
     if isinstance(symbol, FuncDef) and symbol in run.state:
         return called_objects(run, node, run.state.value(symbol), given)
     callee = callee_of(run.flow, node.callee)
     if callee is not None and is_of_project(run.flow, callee):
         return apply(run, node, callee, NOTHING, given)
-    hand_over(run, node, given)
-    return NOTHING
-
-
-def _reduced(run: Evaluation, node: CallExpr, given: Arguments) -> Value:
-    """Call a function again and again, with what it gave before and the next item."""
-    items = run.items(given.at(1))
-    run.consume(given.at(1), node)
-    result = given.at(2) | (items if len(given.values) < 3 else NOTHING)
-    before: Value | None = None
-    while result != before:
-        before = result
-        result |= call_object(run, node, given.at(0), {0: before, 1: items})
-    return result
+    return library.call_function(run, node, symbol, given)
 
 
 def _method_of_super(run: Evaluation, node: CallExpr, callee: nodes.SuperExpr) -> Value:
@@ -227,21 +174,3 @@ def _method_of_super(run: Evaluation, node: CallExpr, callee: nodes.SuperExpr) -
     first = run.flow.function.arguments[:1]
     receiver = run.state.value(first[0].variable) if first else NOTHING
     return apply(run, node, method, receiver, given)
-
-
-def _library_function(
-    run: Evaluation, node: CallExpr, known: methods.FunctionEffect, given: Arguments
-) -> Value:
-    changed = given.at(known.position)
-    others = [v for position, v in enumerate(given.values) if position != known.position]
-    run.change(changed, node, adds=known.change is methods.Change.ADDS)
-    stored: Value = frozenset().union(*others) if others else NOTHING
-    if known.spills:
-        stored = run.items(stored)
-    if known.stores or known.spills:
-        run.store(changed, ANY_ITEM, stored, node, run.flow.outlives(node))
-    if known.result is methods.Result.ITEM:
-        return run.items(changed)
-    if known.result is methods.Result.ITEM_OR_ARGUMENT:
-        return changed if known.spills else run.items(changed) | stored
-    return NOTHING

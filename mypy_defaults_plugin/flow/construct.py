@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mypy import nodes
 from mypy.nodes import CallExpr, TypeInfo
 
-from mypy_defaults_plugin.flow import methods
+from mypy_defaults_plugin.flow import library
 from mypy_defaults_plugin.flow.apply import apply
 from mypy_defaults_plugin.flow.arguments import Arguments, matched
 from mypy_defaults_plugin.flow.callables import hand_over, made_partial
@@ -31,14 +31,12 @@ AFTER_FIELDS: Final = ("__post_init__", "__attrs_post_init__")
 
 
 def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments) -> Value:
-    """Make an instance: of a container with the items of its argument, else with its fields."""
-    if info.fullname in methods.CONSTRUCTORS:
-        run.consume(given.all(), node)
-        return run.made(node, {ANY_ITEM: run.items(given.all())})
-    if info.fullname == "collections.defaultdict":
-        return run.made(node, {ANY_ITEM: run.items(frozenset().union(*given.values[1:]))})
+    """Make an instance: of a class of a library, or of the project with its fields."""
     if info.fullname == "functools.partial":
         return made_partial(run, node, given)
+    module = run.flow.judge.program.module_of(info.fullname)
+    if module is not None and module.is_stub and not info.has_base("builtins.BaseException"):
+        return instance_of(run, library.construct(run, node, info, given), info)
     hand_over(run, node, given)
     if replaces_construction(run.flow, info):
         return NOTHING

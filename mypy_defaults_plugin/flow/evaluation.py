@@ -10,14 +10,15 @@ from mypy.nodes import Expression, MemberExpr, NameExpr, Node, SymbolNode, TypeI
 from mypy.types import Instance, TupleType
 
 from mypy_defaults_plugin.flow import expressions, implicit
+from mypy_defaults_plugin.flow.containers import Change, Effect, Result
 from mypy_defaults_plugin.flow.events import Part
-from mypy_defaults_plugin.flow.methods import Change, Effect, Result
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
     ANY_KEY,
     NONE,
     NOTHING,
     OUTER,
+    SOURCE,
     Attribute,
     Bound,
     Closure,
@@ -80,9 +81,13 @@ class Evaluation:
         for expression in expressions:
             self.value(expression)
 
-    def made(self, node: Node, items: Mapping[Any, Value], part: str = "") -> Value:
-        """Give an object that is made at a node and holds some items."""
+    def made(
+        self, node: Node, items: Mapping[Any, Value], part: str = "", *, kind: str = ""
+    ) -> Value:
+        """Give an object that is made at a node and holds some items, of some class."""
         place = self.flow.place(node, part)
+        if kind:
+            self.flow.made_of(place, kind)
         self.state = self.state.make(place, items)
         return frozenset({Made(place)})
 
@@ -128,7 +133,9 @@ class Evaluation:
         return set(self.inside(current, f".{name}"))
 
     def class_of(self, current: Object) -> TypeInfo | None:
-        """Give the class of a default, None for what is inside it."""
+        """Give the class of an object, None for what is inside a default or comes from outside."""
+        if isinstance(current, Made):
+            return self.flow.classes.get(current.place)
         if not isinstance(current, Default):
             return None
         declared = self.flow.subjects[current.parameter].type
@@ -172,8 +179,8 @@ class Evaluation:
                 found.add(current)
         return frozenset(found)
 
-    def copy(self, node: Node, original: Value) -> Value:
-        """Give a shallow copy: fresh, with the same items and attributes."""
+    def copy(self, node: Node, original: Value, replaced: Mapping[str, Value] = NONE) -> Value:
+        """Give a shallow copy: fresh, with the same items and attributes unless replaced."""
         contents: dict[Any, Value] = {ANY_ITEM: self.items(original)}
         for current in original:
             held: Mapping[Any, Value] = NONE
@@ -182,9 +189,9 @@ class Evaluation:
             elif isinstance(current, Default):
                 held = self.flow.attributes_of(current)
             for key, value in held.items():
-                if is_attribute(key):
+                if is_attribute(key) and key not in replaced:
                     contents[key] = contents.get(key, NOTHING) | value
-        return self.made(node, contents)
+        return self.made(node, {**contents, **replaced})
 
     def spread(self, node: Node, original: Value) -> Value:
         """Give what ``*`` or ``**`` makes of some objects: fresh, with items in their places."""
@@ -246,23 +253,26 @@ class Evaluation:
         if self.flow.subjects[current.parameter].leaks:
             self.flow.leaked(current, node, part, where, self.through)
 
-    def apply(self, effect: Effect, receiver: Object, given: list[Value], node: Node) -> Value:
+    def apply(self, effect: Effect, receiver: Object, stored: Value, node: Node) -> Value:
         """Do what a method of known effect does, and give its result."""
         holder: Value = frozenset({receiver})
+        result = self._result(effect, holder, stored, node)
         if effect.change is not Change.NONE:
             self.change(holder, node, adds=effect.change is Change.ADDS)
-        stored = frozenset().union(*given) if given else NOTHING
-        if effect.spills:
-            stored = self.items(stored)
-        if effect.stores or effect.spills:
+        if effect.moves and isinstance(receiver, Made):
+            self.state = self.state.loosen(receiver.place)
+        if stored and (effect.stores or effect.spills):
             self.store(holder, ANY_ITEM, stored, node, self.flow.outlives(node))
+        return result
+
+    def _result(self, effect: Effect, holder: Value, given: Value, node: Node) -> Value:
         if effect.result is Result.ITEM:
             return self.items(holder)
         if effect.result is Result.ITEM_OR_ARGUMENT:
-            return self.items(holder) | (frozenset().union(*given[1:]) if given[1:] else NOTHING)
+            return self.items(holder) | given
+        if effect.result is Result.ITSELF:
+            return holder
         if effect.result is Result.COPY:
-            return self.copy(node, holder)
-        if effect.result is Result.VIEW:
             return self.copy(node, holder)
         if effect.result is Result.PAIRS:
             return self.pairs(node, [NOTHING, self.items(holder)])
@@ -274,10 +284,21 @@ class Evaluation:
         self.state = self.state.make(pair, dict(enumerate(items)))
         return self.made(node, {ANY_ITEM: frozenset({Made(pair)})})
 
+    def is_iterator(self, current: Object) -> bool:
+        """Tell whether an object is a default that moves on when items are taken from it."""
+        return isinstance(current, Default) and self.flow.is_iterator(current.parameter)
+
     def consume(self, value: Value, node: Node) -> None:
-        """Note that iterators among some objects are used up at a node."""
-        spent = [o for o in value if isinstance(o, Default) and self.flow.is_iterator(o.parameter)]
-        self.change(frozenset(spent), node, adds=True)
+        """Note that iterators are used up at a node, with those that they take their items from."""
+        found: set[Object] = set()
+        waiting = list(value)
+        while waiting:
+            current = waiting.pop()
+            if current not in found:
+                found.add(current)
+                if isinstance(current, Made):
+                    waiting.extend(self.state.items(current.place).get(SOURCE, NOTHING))
+        self.change(frozenset(filter(self.is_iterator, found)), node, adds=True)
 
     # Binding
 

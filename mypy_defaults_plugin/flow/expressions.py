@@ -11,12 +11,26 @@ from mypy.nodes import Expression, MemberExpr, NameExpr, TypeInfo
 
 from mypy_defaults_plugin.flow import calls, conditions, implicit, narrowing, operators
 from mypy_defaults_plugin.flow.callees import callee_of, function_of, is_named, is_of_project
-from mypy_defaults_plugin.flow.methods import Change, effect_of
+from mypy_defaults_plugin.flow.containers import Change, effect_of
 from mypy_defaults_plugin.flow.objects import ANY_ITEM, NOTHING, OUTER, Function, Value
 from mypy_defaults_plugin.flow.tasks import Task
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
+
+
+Comprehension = (
+    nodes.GeneratorExpr
+    | nodes.ListComprehension
+    | nodes.SetComprehension
+    | nodes.DictionaryComprehension
+)
+SHELLS: Final = (nodes.ListComprehension, nodes.SetComprehension)
+COMPREHENDED: Final[dict[type[Expression], str]] = {
+    nodes.ListComprehension: "builtins.list",
+    nodes.SetComprehension: "builtins.set",
+    nodes.DictionaryComprehension: "builtins.dict",
+}
 
 
 class Rule(NamedTuple):
@@ -56,9 +70,7 @@ def _index(self: Evaluation, node: nodes.IndexExpr) -> Value:
     if isinstance(node.index, nodes.SliceExpr):
         return operators.sliced(self, node, holder)
     for current in holder:
-        info = self.class_of(current)
-        effect = effect_of(self.flow.judge, info, "__getitem__") if info is not None else None
-        if effect is not None and effect.change is Change.ADDS:
+        if effect_of(self.class_of(current), "__getitem__").change is Change.ADDS:
             self.change(frozenset({current}), node, adds=True)
     given, holder = implicit.items_at(self, node, holder)
     position = self.position(node.index)
@@ -76,7 +88,7 @@ def _display(self: Evaluation, node: nodes.ListExpr | nodes.TupleExpr | nodes.Se
             value, certain = self.items(value), False
         key = position if certain else ANY_ITEM
         items[key] = items.get(key, NOTHING) | value
-    return self.made(node, items)
+    return self.made(node, items, kind=KINDS[type(node)])
 
 
 def _dict(self: Evaluation, node: nodes.DictExpr) -> Value:
@@ -88,12 +100,11 @@ def _dict(self: Evaluation, node: nodes.DictExpr) -> Value:
         items[position] = items.get(position, NOTHING) | (
             self.items(value) if key is None else value
         )
-    return self.made(node, items)
+    return self.made(node, items, kind="builtins.dict")
 
 
-def _comprehended(
-    self: Evaluation, node: nodes.GeneratorExpr | nodes.DictionaryComprehension
-) -> Task[Value]:
+def _comprehended(self: Evaluation, whole: Comprehension) -> Task[Value]:
+    node = whole.generator if isinstance(whole, SHELLS) else whole
     before = self.state
     for index, sequence, filters in zip(node.indices, node.sequences, node.condlists, strict=True):
         source: Value = yield self.evaluate(sequence)
@@ -110,7 +121,7 @@ def _comprehended(
         yield self.evaluate(node.key)
         held = yield self.evaluate(node.value)
     self.state = before.join(self.state)
-    return self.made(node, {ANY_ITEM: held})
+    return self.made(whole, {ANY_ITEM: held}, kind=COMPREHENDED.get(type(whole), ""))
 
 
 def _lambda(self: Evaluation, node: nodes.LambdaExpr) -> Value:
@@ -194,6 +205,13 @@ def _defaults(node: nodes.LambdaExpr) -> Iterator[Expression | None]:
     return (argument.initializer for argument in node.arguments)
 
 
+KINDS: Final[dict[type[Expression], str]] = {
+    nodes.ListExpr: "builtins.list",
+    nodes.TupleExpr: "builtins.tuple",
+    nodes.SetExpr: "builtins.set",
+}
+"""The classes of displays."""
+
 RULES: Final[dict[type[Expression], Rule]] = {
     NameExpr: Rule(_name, _no_parts),
     MemberExpr: Rule(_member, _in("expr")),
@@ -203,8 +221,8 @@ RULES: Final[dict[type[Expression], Rule]] = {
     nodes.TupleExpr: Rule(_display, _in("items")),
     nodes.SetExpr: Rule(_display, _in("items")),
     nodes.DictExpr: Rule(_dict, _parts_of_dict),
-    nodes.ListComprehension: _same_as("generator"),
-    nodes.SetComprehension: _same_as("generator"),
+    nodes.ListComprehension: Rule(_comprehended, _no_parts),
+    nodes.SetComprehension: Rule(_comprehended, _no_parts),
     nodes.GeneratorExpr: Rule(_comprehended, _no_parts),
     nodes.DictionaryComprehension: Rule(_comprehended, _no_parts),
     nodes.ConditionalExpr: Rule(conditions.conditional, _no_parts),

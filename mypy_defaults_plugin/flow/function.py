@@ -141,6 +141,13 @@ class FunctionFlow:
     def _own(self) -> set[SymbolNode]:
         return own_symbols(self.function)
 
+    def made_of(self, place: int, kind: str) -> None:
+        """Note the class of the objects that are made at a place."""
+        if place not in self.classes:
+            info = self.judge.program.find(kind)
+            if isinstance(info, TypeInfo):
+                self.classes[place] = info
+
     def owns(self, symbol: SymbolNode) -> bool:
         """Tell whether a variable belongs to this function or to one nested in it."""
         return symbol in self._own

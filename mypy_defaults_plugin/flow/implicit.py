@@ -33,18 +33,16 @@ def instance_of(run: Evaluation, made: Value, info: TypeInfo) -> Value:
 
 def class_at(run: Evaluation, expression: Expression, current: Object) -> TypeInfo | None:
     """Give the class of an object: what it was made as, or what is declared where it stands."""
-    if isinstance(current, Made):
-        return run.flow.classes.get(current.place)
     info = run.class_of(current)
-    if info is None and (isinstance(current, Outer) or run.flow.as_summary is not None):
+    is_declared = isinstance(current, Outer) or run.flow.as_summary is not None
+    if info is None and is_declared and not isinstance(current, Made):
         return run.flow.class_of_expression(expression)
     return info
 
 
 def own_method_of(run: Evaluation, current: Object, name: str) -> Callee | None:
     """Give the method of the project that an object with a known class has by a name."""
-    info = run.flow.classes.get(current.place) if isinstance(current, Made) else None
-    info = info or run.class_of(current)
+    info = run.class_of(current)
     method = None if info is None else method_of_class(run.flow, info, name, exact=True)
     return method if method is not None and is_of_project(run.flow, method) else None
 
@@ -140,15 +138,15 @@ def _item_method(run: Evaluation, node: IndexExpr, current: Object, name: str) -
 def entered(run: Evaluation, expression: Expression) -> Value:
     """Enter and leave a context; give what ``as`` binds.
 
-    What has no class was made by a function under ``contextmanager``, and holds what that yields.
+    Without such methods of the project, it holds what it gives: what a function under
+    ``contextmanager`` yields, or what one of the library was given.
     """
     result: Value = NOTHING
     for current in run.value(expression):
-        if isinstance(current, Made) and current.place not in run.flow.classes:
+        found = [method_at(run, expression, current, name) for name in (*ENTERING, *LEAVING)]
+        if isinstance(current, Made) and not any(found):
             result |= run.items(frozenset({current}))
-            continue
-        for name in (*ENTERING, *LEAVING):
-            method = method_at(run, expression, current, name)
+        for name, method in zip((*ENTERING, *LEAVING), found, strict=True):
             if method is not None:
                 given = call_method(run, expression, method, current)
                 result |= given if name in ENTERING else NOTHING

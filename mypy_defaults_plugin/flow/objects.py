@@ -124,6 +124,8 @@ NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 OUTER: Final[Value] = frozenset({Outer()})
 ANY_ITEM: Final = "*"
 """The key of a container's contents that stands for no certain position."""
+SOURCE: Final = ".<source>"
+"""The key under which an iterator keeps those that it takes its items from."""
 ANY_KEY: Final = "?"
 """The key of what may be an item or an attribute: the last condition of it tells."""
 
@@ -180,6 +182,16 @@ class State:
     def put(self, place: int, item: Hashable, value: Value) -> State:
         """Give the state after something was put into an object made here."""
         return self._filled(place, {item: value}) if value else self
+
+    def loosen(self, place: int) -> State:
+        """Give the state after the items of an object have moved: any of them may be anywhere."""
+        items = self.items(place)
+        moved = [key for key in items if not is_attribute(key) and key != ANY_KEY]
+        if not any(key != ANY_ITEM for key in moved):
+            return self
+        loose = {key: value for key, value in items.items() if key not in moved}
+        loose[ANY_ITEM] = frozenset().union(*(items[key] for key in moved))
+        return State(self.variables, self.attributes, {**self.contents, place: loose})
 
     def _filled(self, place: int, items: Mapping[Hashable, Value]) -> State:
         held = self.contents.get(place, {})
@@ -283,17 +295,14 @@ def _joined(first: Mapping[Any, Value], second: Mapping[Any, Value]) -> Mapping[
     """Merge two mappings of values; give one of them where the other adds nothing to it."""
     if first is second or not second:
         return first
-    added = second.items() - first.items()
-    if not added:
-        return first
-    grown = {}
-    for key, value in added:
+    merged: dict[Any, Value] | None = None
+    for key, value in second.items() - first.items():
         known = first.get(key)
         if known is None or not value <= known:
-            grown[key] = value if known is None else known | value
-    if not grown:
+            merged = dict(first) if merged is None else merged
+            merged[key] = value if known is None else known | value
+    if merged is None:
         return first
-    merged = {**first, **grown}
     return second if merged == second else merged
 
 

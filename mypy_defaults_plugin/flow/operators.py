@@ -6,17 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
 
-from mypy_defaults_plugin.flow.methods import METHODS, effect_of
-from mypy_defaults_plugin.flow.objects import (
-    ANY_ITEM,
-    NOTHING,
-    Default,
-    Inside,
-    Made,
-    Object,
-    Outer,
-    Value,
-)
+from mypy_defaults_plugin.flow.containers import READS, SPILLS, Change, Effect, effect_of
+from mypy_defaults_plugin.flow.objects import ANY_ITEM, NOTHING, Object, Outer, Value
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
@@ -38,9 +29,15 @@ IN_PLACE: Final = {
 }
 JOINING: Final = frozenset({"+", "*", "|", "&", "-", "^"})
 """Operators of containers whose result is fresh and holds items of its operands."""
-COPIED_BY_SLICING: Final = frozenset(
-    {"builtins.list", "builtins.bytearray", "array.array", "builtins.tuple", "collections.UserList"}
+COPIED_BY_SLICING: Final = (
+    "builtins.list",
+    "builtins.bytearray",
+    "array.array",
+    "builtins.tuple",
+    "collections.UserList",
 )
+UNKNOWN: Final = Effect(Change.ADDS, spills=True)
+"""What an operator of a class that changes in place may do."""
 
 
 def operation(run: Evaluation, node: nodes.OpExpr) -> Value:
@@ -62,74 +59,62 @@ def comparison(run: Evaluation, node: nodes.ComparisonExpr) -> Value:
 
 def sliced(run: Evaluation, node: nodes.IndexExpr, holder: Value) -> Value:
     """Give a slice: a copy of what is known to copy, else maybe a view of the object itself."""
-    views = []
-    for current in holder:
-        info = run.class_of(current)
-        if info is None:
-            continue
-        bases = {base.fullname for base in info.mro}
-        if not bases & COPIED_BY_SLICING:
-            views.append(current)
-    return frozenset(views) or run.copy(node, holder)
+    views = frozenset(current for current in holder if _is_view(run, current))
+    others = holder - views
+    return views | run.copy(node, others) if others or not views else views
+
+
+def _is_view(run: Evaluation, current: Object) -> bool:
+    info = run.class_of(current)
+    return info is not None and not any(info.has_base(name) for name in COPIED_BY_SLICING)
 
 
 def augmented(run: Evaluation, node: nodes.OperatorAssignmentStmt) -> None:
     """Do ``x += y``: change the object where its type changes in place, else bind a new one."""
     before = run.value(node.lvalue)
     right = run.value(node.rvalue)
-    method = IN_PLACE.get(node.op, "")
-    kept: set[Object] = set()
-    for current in before:
-        if isinstance(current, Made):
-            run.state = run.state.put(current.place, ANY_ITEM, run.items(right))
-            kept.add(current)
-        elif isinstance(current, Outer):
-            kept.add(current)
-            _grow(run, node, right)
-        elif isinstance(current, Inside) or _changes_in_place(run, current, method):
-            _change(run, node, current, method, right)
-            kept.add(current)
-        elif not isinstance(current, Default):
-            kept.add(current)
-    if isinstance(node.lvalue, nodes.IndexExpr):
+    in_place = frozenset(o for o in before if _changes_in_place(run, o, IN_PLACE.get(node.op, "")))
+    for current in in_place:
+        _change(run, node, current, right)
+    after = in_place
+    if before - in_place or not before:
+        after |= run.made(node, {ANY_ITEM: run.items(before - in_place) | run.items(right)})
+    if isinstance(node.lvalue, nodes.NameExpr):
+        run.unbound = run.state
+    elif isinstance(node.lvalue, nodes.IndexExpr):
         run.change(run.value(node.lvalue.base), node.lvalue, adds=True)
     elif isinstance(node.lvalue, nodes.MemberExpr):
         run.change(run.value(node.lvalue.expr), node.lvalue, adds=True)
-    fresh = run.made(node, {ANY_ITEM: run.items(before) | run.items(right)})
     key = run.key_of(node.lvalue)
-    if isinstance(node.lvalue, nodes.NameExpr):
-        run.unbound = run.state
     if key is not None:
-        run.state = run.state.bind(key, frozenset(kept) or fresh)
+        run.state = run.state.bind(key, after)
 
 
-def _grow(run: Evaluation, node: nodes.OperatorAssignmentStmt, right: Value) -> None:
-    """Put what a list holds into an object that stays, unless that can't change in place."""
+def _changes_in_place(run: Evaluation, current: Object, method: str) -> bool:
+    """Tell whether an object changes in place; of one whose class is not known, it may."""
+    info = run.class_of(current)
+    return info is None or run.flow.is_method(info, method)
+
+
+def _change(
+    run: Evaluation, node: nodes.OperatorAssignmentStmt, current: Object, right: Value
+) -> None:
+    effect = effect_of(run.class_of(current), IN_PLACE.get(node.op, ""))
+    if isinstance(current, Outer):
+        effect = _effect_on_outer(run, node)
+    elif effect.change is Change.NONE:
+        effect = UNKNOWN
+    if effect.spills:
+        run.consume(right, node.rvalue)
+    run.apply(effect, current, run.items(right) if effect.spills else NOTHING, node.lvalue)
+
+
+def _effect_on_outer(run: Evaluation, node: nodes.OperatorAssignmentStmt) -> Effect:
+    """Tell what happens to an object that stays: a list that something is added to grows."""
     added = run.flow.class_of_expression(node.rvalue)
     info = run.flow.class_of_expression(node.lvalue)
     is_list = isinstance(node.rvalue, nodes.ListExpr) or (
         added is not None and added.has_base("builtins.list")
     )
-    grows = info is None or run.flow.is_method(info, IN_PLACE.get(node.op, ""))
-    if is_list and grows and node.op == "+":
-        run.leak(run.items(right), node.lvalue, run.flow.outlives(node.lvalue))
-
-
-def _changes_in_place(run: Evaluation, current: Object, method: str) -> bool:
-    info = run.class_of(current)
-    if info is None:
-        return isinstance(current, Default)
-    node, owner = run.flow.judge.program.member(info, method)
-    return node is not None and owner is not None
-
-
-def _change(
-    run: Evaluation, node: nodes.OperatorAssignmentStmt, current: Object, method: str, right: Value
-) -> None:
-    info = run.class_of(current)
-    effect = effect_of(run.flow.judge, info, method) if info is not None else None
-    known = effect is not None and info is not None and info.fullname in METHODS
-    if known and effect is not None:
-        run.apply(effect, current, [right], node.lvalue)
-    else:
-        run.change(frozenset({current}), node.lvalue, adds=True)
+    grows = info is None or run.flow.is_method(info, "__iadd__")
+    return SPILLS if is_list and grows and node.op == "+" else READS

@@ -16,13 +16,16 @@ from mypy.nodes import (
     TupleExpr,
 )
 
-from mypy_defaults_plugin.flow.methods import CONSTRUCTORS
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.walk import nodes_below
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.function import FunctionFlow
 
+COPYING: Final = frozenset(
+    f"builtins.{name}" for name in ("list", "dict", "set", "frozenset", "tuple", "bytearray")
+)
+"""Constructors that don't raise when they copy a container."""
 CATCHES_ALL: Final = frozenset({"builtins.Exception", "builtins.BaseException"})
 RAISING: Final = (
     nodes.CallExpr,
@@ -82,4 +85,4 @@ def _is_plain_copy(call: CallExpr) -> bool:
     callee = call.callee
     if isinstance(callee, MemberExpr):
         return callee.name == "copy" and isinstance(callee.expr, NameExpr) and not call.args
-    return isinstance(callee, RefExpr) and callee.fullname in CONSTRUCTORS
+    return isinstance(callee, RefExpr) and callee.fullname in COPYING

@@ -22,14 +22,13 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, get_proper_type
 
-from mypy_defaults_plugin.flow import methods
 from mypy_defaults_plugin.flow.callees import (
     callee_of,
     is_of_project,
     method_of_super,
 )
+from mypy_defaults_plugin.flow.containers import Change, Result, effect_of
 from mypy_defaults_plugin.flow.evaluation import Evaluation
-from mypy_defaults_plugin.flow.methods import BY_NAME, Change, Result
 from mypy_defaults_plugin.flow.objects import NOTHING, Default, Inside, Key, State, Value
 from mypy_defaults_plugin.flow.statements import RULES
 from mypy_defaults_plugin.host.program import CORE
@@ -62,17 +61,6 @@ PLAIN: Final = {
     noted.KEPT: KEEPS,
 }
 """Uses that say by themselves what is done."""
-
-TOLD_APART: Final = (
-    frozenset(methods.FUNCTIONS)
-    | methods.CONSTRUCTORS
-    | methods.LAZY
-    | methods.SHALLOW_COPIES
-    | methods.CONSUMERS
-    | {"builtins.next", "builtins.type", "collections.defaultdict", "functools.partial"}
-    | {"functools.reduce"}
-)
-"""Functions of the library about which more has to be known."""
 
 
 RUN: Final = (
@@ -312,7 +300,7 @@ class Straight:
         self, call: CallExpr, callee: MemberExpr, result: Any, statement: Statement | None
     ) -> None:
         """Call a method by its name, as on an object of any class."""
-        effect = BY_NAME.get(callee.name, methods.READS)
+        effect = effect_of(None, callee.name)
         given = list(self._objects_given(call))
         receivers = list(self._objects(callee.expr))
         if effect.result is not Result.NOTHING and receivers and result != noted.DISCARDED:
@@ -334,12 +322,12 @@ class Straight:
     def _library(self, call: CallExpr, result: Any, statement: Statement | None) -> None:
         callee = call.callee
         symbol = symbol_of(self._flow.judge, callee)
-        if symbol is None or symbol.fullname in TOLD_APART:
-            self._evaluate(call, result, statement)
-        elif isinstance(callee, NameExpr) and callee.kind == nodes.LDEF:
+        if isinstance(callee, NameExpr) and callee.kind == nodes.LDEF and symbol is not None:
             raise UnclearError
-        elif isinstance(symbol, nodes.FuncBase) and symbol.info:
+        if isinstance(symbol, nodes.FuncBase) and symbol.info:
             self._look_at(statement)
+        else:
+            self._evaluate(call, result, statement)
 
     def _objects_given(self, call: CallExpr) -> list[Default | Inside]:
         return [current for argument in call.args for current in self._objects(argument)]

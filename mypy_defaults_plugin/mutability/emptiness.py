@@ -16,20 +16,34 @@ CONTAINERS: Final = frozenset(
 )
 TEXTS: Final = frozenset({"builtins.str", "builtins.bytes", "builtins.bytearray"})
 EMPTY_WITHOUT_ARGUMENTS: Final = frozenset({"builtins", "collections", "array"})
+FILLED_FROM: Final = {
+    **dict.fromkeys(CONTAINERS, 0),
+    "builtins.bytearray": 0,
+    "collections.deque": 0,
+    "collections.Counter": 0,
+    "collections.OrderedDict": 0,
+    "collections.UserDict": 0,
+    "collections.UserList": 0,
+    "collections.defaultdict": 1,
+    "array.array": 1,
+}
+"""Which argument of a constructor the items come from."""
 
 
 def truth_of_constructed(judge: Judge, info: TypeInfo, call: CallExpr) -> bool | None:
     """Tell whether a new container holds something, by what it is made of."""
     if not call.args:
         return False if info.module_name in EMPTY_WITHOUT_ARGUMENTS else None
-    if info.fullname == "collections.defaultdict" and call.arg_kinds == [ARG_POS]:
-        return False
-    if info.fullname == "builtins.dict" and ARG_NAMED in call.arg_kinds:
-        return True
-    is_copy = info.fullname in CONTAINERS or info.fullname == "builtins.bytearray"
-    if not is_copy or call.arg_kinds != [ARG_POS]:
+    source = FILLED_FROM.get(info.fullname)
+    if source is None:
         return None
-    given = judge.value(call.args[0])
+    if ARG_NAMED in call.arg_kinds:
+        return True if info.has_base("typing.Mapping") else None
+    if len(call.args) > source + 1 or any(kind != ARG_POS for kind in call.arg_kinds):
+        return None
+    if len(call.args) == source:
+        return False
+    given = judge.value(call.args[source])
     counted = info.fullname == "builtins.bytearray" and _is_of(given, {"builtins.int"})
     return given.truth if counted or _is_of(given, CONTAINERS | TEXTS) else None
 

@@ -45,6 +45,14 @@ def function_result(
     return values[0] if agreed else NOT_KNOWN
 
 
+def fitting(
+    judge: Judge, function: SymbolNode, arguments: Arguments | None, *, bound: bool
+) -> list[CallableType]:
+    """Give the declared signatures that a call can mean, by its number and names of arguments."""
+    bound = bound and (function.name == "__new__" or not _is_static(function))
+    return [s for s in signatures(judge, function) if _fits(s, arguments, bound)]
+
+
 def _is_static(function: SymbolNode) -> bool:
     if isinstance(function, OverloadedFuncDef):
         return function.is_static
@@ -96,9 +104,8 @@ def _fits(signature: CallableType, arguments: Arguments | None, bound: bool) -> 
         return False
     if not signature.is_kw_arg and not given <= {formal.name for formal in formals}:
         return False
-    filled = {formal.name for formal in slots[:positional]} | given
     return all(
-        not formal.required or formal.name in filled or formal in slots[:positional]
+        not formal.required or formal.name in given or formal in slots[:positional]
         for formal in formals
     )
 
