@@ -96,11 +96,9 @@ def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
     method = method_of(run.flow, callee)
     if method is not None and is_of_project(run.flow, method):
         return apply(run, node, method, receiver, given)
-    known = run.flow.class_of_expression(callee.expr)
+    known = None if library.is_of_no_interest(given) else run.flow.class_of_expression(callee.expr)
     if known is not None:
-        symbol, _ = run.flow.judge.program.member(known, callee.name)
-        if symbol is not None:
-            library.use_up(run, node, symbol, given)
+        library.use_up(run, node, known, given)
     result: Value = NOTHING
     if not receiver:
         hand_over(run, node, given)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, SymbolNode, TypeInfo, Var
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, MemberExpr, SymbolNode, TypeInfo, Var
 from mypy.types import (
     CallableType,
     Instance,
@@ -150,7 +150,7 @@ def _view(run: Evaluation, node: CallExpr, given: Arguments) -> Value:
 
 def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments) -> Value:
     """Make an instance of a class of a library, which may hold what it is made of."""
-    if _is_of_no_interest(given):
+    if is_of_no_interest(given):
         return run.made(node, {})
     program = run.flow.judge.program
     taken = _Taken(run, node)
@@ -171,16 +171,19 @@ def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments)
     return taken.made(held, lazily=following is not None)
 
 
-def use_up(run: Evaluation, node: CallExpr, method: SymbolNode, given: Arguments) -> None:
+def use_up(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments) -> None:
     """Pass arguments to a method of a library, for what it takes from iterators and calls."""
-    if not _is_of_no_interest(given):
+    callee = node.callee
+    assert isinstance(callee, MemberExpr)
+    method, _ = run.flow.judge.program.member(info, callee.name)
+    if method is not None:
         taken = _Taken(run, node)
         taken.arguments(method, given, bound=True)
         run.consume(taken.spent, node)
 
 
 def _by_signature(run: Evaluation, node: CallExpr, symbol: SymbolNode, given: Arguments) -> Value:
-    if _is_of_no_interest(given):
+    if is_of_no_interest(given):
         return NOTHING
     if isinstance(symbol, Var):
         symbol = run.flow.judge.constants.function(run.flow.judge, symbol) or symbol
@@ -199,7 +202,8 @@ def _by_signature(run: Evaluation, node: CallExpr, symbol: SymbolNode, given: Ar
     return held
 
 
-def _is_of_no_interest(given: Arguments) -> bool:
+def is_of_no_interest(given: Arguments) -> bool:
+    """Tell whether nothing that is followed is among some arguments."""
     return all(isinstance(current, Outer) for value in given.values for current in value)
 
 
