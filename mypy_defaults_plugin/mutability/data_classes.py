@@ -145,6 +145,9 @@ class DataClasses:
         fields = list(self.fields(judge, instance.type))
         name = instance.type.name
         hashable = is_hashable(judge, instance.type)
+        if not record.frozen and record.hash != "fields":
+            what = f"{name} instance"
+            return Value(type=instance, mutable=bool(fields), what=what, hashable=hashable)
         items = [_held(judge, instance, field, given.get(field.name)) for field in fields]
         shell = shell_around(instance, items, f"frozen {name} instance")
         if record.hash == "fields":

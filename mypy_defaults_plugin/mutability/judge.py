@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Expression
-from mypy.types import Type
+from mypy.types import Instance, ProperType, Type, get_proper_type
 
 from mypy_defaults_plugin.mutability import expressions, types
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN, Value
@@ -56,6 +56,7 @@ class Judge:
         self.python_version = python_version
         self.is_for_fields = False
         self._depth = 0
+        self._judged: dict[tuple[Instance, int], Value] = {}
         self._resolved: dict[frozenset[str], frozenset[str]] = {}
 
     def for_fields(self) -> Judge:
@@ -63,6 +64,7 @@ class Judge:
         judge = copy(self)
         judge.settings = _with_all_instances(self.settings)
         judge.is_for_fields = True
+        judge._judged = {}
         return judge
 
     def value(self, expression: Expression) -> Value:
@@ -80,9 +82,19 @@ class Judge:
         """Judge the objects that a declared type allows: mutable only if all of them are."""
         if self._depth >= DEEPEST:
             return NOT_KNOWN
+        proper = get_proper_type(declared)
+        if not isinstance(proper, Instance):
+            return self._of_type(proper)
+        place = (proper, self._depth)
+        known = self._judged.get(place)
+        if known is None:
+            known = self._judged[place] = self._of_type(proper)
+        return known
+
+    def _of_type(self, proper: ProperType) -> Value:
         self._depth += 1
         try:
-            return types.of_type(self, declared)
+            return types.of_type(self, proper)
         finally:
             self._depth -= 1
 

@@ -120,4 +120,11 @@ WIDE: Final = {
     "functions_in_a_ring": "".join(
         f"def f{n}(x=[]):\n    return f{(n + 1) % 3_000}(x)\n" for n in range(3_000)
     ),
+    "frozen_classes_that_hold_each_other": "from dataclasses import dataclass\n"
+    + "".join(
+        f"@dataclass(frozen=True)\nclass C{n}:\n"
+        + "".join(f"    f{m}: 'C{(n * 7 + m * 5 + 1) % 60}'\n" for m in range(12))
+        for n in range(60)
+    )
+    + "def f(x: object = C1(*[])): ...\n",
 }
