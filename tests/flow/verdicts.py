@@ -6,7 +6,7 @@ import gc
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +31,7 @@ CONFIG: Final = """\
 plugins = mypy_defaults_plugin
 [mypy_defaults_plugin]
 """
-_LINE: Final = re.compile(r"^(?:.*[/\\])?(p\d+)\.py:(\d+): error: .*\[([a-z-]+)\]$")
+_LINE: Final = re.compile(r"^(?:.*[/\\])?(p\d+\w*)\.py:(\d+): error: .*\[([a-z-]+)\]$")
 Report = tuple[int, str]
 
 
@@ -49,23 +49,39 @@ class Checker:
 
     def check(self, sources: Sequence[str]) -> list[set[Report]]:
         """Give the reports about each source as (line, code)."""
+        found = self.check_modules({self.name(): source for source in sources})
+        return list(found.values())
+
+    def name(self) -> str:
+        """Give a name for a program that no other one has."""
+        self._count += 1
+        return f"p{self._count}"
+
+    def check_modules(
+        self, modules: Mapping[str, str], targets: Iterable[str] = (), *, keep: bool = False
+    ) -> dict[str, set[Report]]:
+        """Give the reports about each module, whose name begins with that of its program.
+
+        Only ``targets`` are checked, where there are any; what they import follows. With ``keep``
+        the cache keeps the modules.
+        """
         batch = self.root / "batch"
         batch.mkdir()
         try:
-            return self._check(batch, sources)
+            return self._check(batch, modules, list(targets) or list(modules))
         finally:
             shutil.rmtree(batch)
-            self._forget_programs()
+            if not keep:
+                self._forget_programs()
 
-    def _check(self, batch: Path, sources: Sequence[str]) -> list[set[Report]]:
+    def _check(
+        self, batch: Path, modules: Mapping[str, str], targets: Sequence[str]
+    ) -> dict[str, set[Report]]:
         (batch / "mypy.ini").write_text(self._settings, encoding="utf-8")
         (batch / "shapes.py").write_text(SHAPES, encoding="utf-8")
         (batch / "opaque.pyi").write_text(OPAQUE_STUB, encoding="utf-8")
-        names = []
-        for source in sources:
-            self._count += 1
-            names.append(f"p{self._count}")
-            (batch / f"{names[-1]}.py").write_text(source, encoding="utf-8")
+        for name, source in modules.items():
+            (batch / f"{name}.py").write_text(source, encoding="utf-8")
         arguments = [
             f"--config-file={batch / 'mypy.ini'}",
             f"--cache-dir={self.root / 'cache'}",
@@ -74,23 +90,23 @@ class Checker:
             "--hide-error-context",
             "--show-error-codes",
             "--no-pretty",
-            *(str(batch / f"{name}.py") for name in names),
+            *(str(batch / f"{name}.py") for name in targets),
         ]
         out, err, status = mypy.api.run(arguments)
         gc.collect()
         if status not in (0, 1):
             raise AssertionError(f"mypy ended with {status}\n{out[-3000:]}\n{err[-3000:]}")
-        return _sorted_by_program(out, names)
+        return _sorted_by_module(out, modules)
 
     def _forget_programs(self) -> None:
         for path in (self.root / "cache").glob("*/p[0-9]*"):
             path.unlink()
 
 
-def _sorted_by_program(out: str, names: Iterable[str]) -> list[set[Report]]:
+def _sorted_by_module(out: str, names: Iterable[str]) -> dict[str, set[Report]]:
     found: dict[str, set[Report]] = {name: set() for name in names}
     for line in out.splitlines():
         match = _LINE.search(line)
         if match is not None and match[3] in CODES:
             found[match[1]].add((int(match[2]), match[3]))
-    return list(found.values())
+    return found
