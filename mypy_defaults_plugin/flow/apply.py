@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Expression
 
-from mypy_defaults_plugin.flow.arguments import Given, Passed, matched
+from mypy_defaults_plugin.flow.arguments import Given, Passed, in_order, matched
 from mypy_defaults_plugin.flow.containers import ADVANCING, Result, effect_of
 from mypy_defaults_plugin.flow.left_open import OpenCall
 from mypy_defaults_plugin.flow.objects import (
@@ -220,8 +220,7 @@ def _call_function(
     run: Evaluation, node: Expression, called: Function, taken: dict[int, Value]
 ) -> Value:
     callee = called.callee
-    shift = 1 if callee.bound else 0
-    given = Given({position + shift: value for position, value in taken.items()})
+    given = in_order(run, node, callee, taken)
     receiver = run.made(node, {}) if callee.constructs else called.receiver
     if callee.bound and receiver:
         given.values[0] = receiver

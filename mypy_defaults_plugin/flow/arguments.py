@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mypy import nodes
-from mypy.nodes import ArgKind, CallExpr
+from mypy.nodes import ArgKind, CallExpr, Node
 
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -230,6 +230,27 @@ def matched(run: Evaluation, callee: Callee, receiver: Value, arguments: Argumen
     given = Given() if arguments is None else _Matching(run, callee, arguments).match()
     if callee.bound and receiver:
         given.add(0, receiver)
+    return given
+
+
+def in_order(run: Evaluation, node: Node, callee: Callee, taken: dict[int, Value]) -> Given:
+    """Give what each parameter takes of values in the order of a call; ``*items`` holds the rest.
+
+    A value at the place of a parameter that is given by name only is for that one.
+    """
+    shift, kinds = 1 if callee.bound else 0, callee.kinds
+    star = kinds.index(nodes.ARG_STAR) if nodes.ARG_STAR in kinds else len(kinds)
+    given = Given()
+    items: dict[Hashable, Value] = {}
+    for place, value in taken.items():
+        position = place + shift
+        by_name = position < len(kinds) and kinds[position].is_named()
+        if position < star or by_name:
+            given.add(position, value)
+        else:
+            items[position - star] = value
+    if items and star < len(kinds):
+        given.add(star, run.made(node, items, part=nodes.ARG_STAR.name))
     return given
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import Expression
 
-from mypy_defaults_plugin.flow.arguments import Given
+from mypy_defaults_plugin.flow.arguments import Given, in_order
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
     NOTHING,
@@ -254,7 +254,7 @@ class OpenCall:
             handed = self._if_it_does(current, position, handed_to(target, argument))
             if not handed:
                 continue
-            given = Given({argument + first: handed})
+            given = in_order(self._run, self._node, called, {argument: handed})
             further = OpenCall(self._run, self._node, called, given, self._flow)
             for back in further.leave_open():
                 if isinstance(back, Default | Inside):
