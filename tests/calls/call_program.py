@@ -17,6 +17,16 @@ from call_writer import Callee, Made, Writer, indented
 from marked import HEADER
 
 MOST_MODULES: Final = 6
+STARRED: Final = (
+    ("{f}({v})", ("[0]", "[-1]")),
+    ("{f}(1, {v})", ("[1]", "[-1]")),
+    ("{f}({v}, 1)", ("[0]",)),
+)
+NAMED: Final = (
+    ("{f}(p={v})", ('["p"]', '.pop("p")')),
+    ("{f}(q={v}, p=1)", ('["q"]', '.pop("q")')),
+)
+"""How a function with ``*v`` or ``**v`` is called, and where it finds the container."""
 
 
 class _View(ModuleType):
@@ -132,15 +142,13 @@ def _function(w: Writer) -> list[str]:
         w.callees.append(Callee(w.module, name, "{f}({v}, " + w.fresh() + ")"))
         return [f"def {name}({v}, {other}):", *indented([*body, f"return {other}"])]
     if way == "star":
-        w.callees.append(Callee(w.module, name, w.pick(("{f}({v})", "{f}(1, {v})", "{f}({v}, 1)"))))
-        item = w.pick(("[0]", "[1]", "[-1]"))
-        return [f"def {name}(*{v}):", *indented([w.fill(w.kind.adds[0], v=v + item)])]
+        call, items = w.pick(STARRED)
+        w.callees.append(Callee(w.module, name, call))
+        return [f"def {name}(*{v}):", *indented([w.fill(w.kind.adds[0], v=v + w.pick(items))])]
     if way == "keywords":
-        w.callees.append(
-            Callee(w.module, name, w.pick(("{f}(p={v})", "{f}(q={v})", "{f}(p={v}, q=1)")))
-        )
-        item = w.pick(('["p"]', '["q"]', '.pop("p")'))
-        return [f"def {name}(**{v}):", *indented([w.fill(w.kind.adds[0], v=v + item)])]
+        call, items = w.pick(NAMED)
+        w.callees.append(Callee(w.module, name, call))
+        return [f"def {name}(**{v}):", *indented([w.fill(w.kind.adds[0], v=v + w.pick(items))])]
     if way == "forwarding":
         one = w.callee(c for c in w.callees if c.takes)
         if one is not None:
@@ -219,7 +227,11 @@ def _odd(w: Writer, other: int) -> list[str]:
         Callee(other, "even", "{f}({v}, 3)", gives=True),
         Callee(w.module, "odd", "{f}({v}, 2)", gives=True),
     ]
-    body = [w.pick((w.effect(v), w.read(v))), f"if n: return mod{other}.even({v}, n - 1)"]
+    body = [
+        w.pick((w.effect(v), w.read(v))),
+        f"if n: return mod{other}.even({v}, n - 1)",
+        f"return {v}",
+    ]
     return [f"def odd({v}, n):", *indented(body)]
 
 
@@ -295,7 +307,7 @@ def _owner(w: Writer) -> list[str]:
             *indented(indented(inner)),
         ]
     body = w.statements("x")
-    text, gives = w.called("x")
+    text, _ = w.called("x")
     ending = [[], [f"return {text}"], ["return x"], [text], [f"return {w.copied('x')}"]]
     body += w.pick(ending)
     if way != "method":

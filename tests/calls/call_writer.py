@@ -16,8 +16,8 @@ T = TypeVar("T")
 class Callee:
     """Something that later code may call with the container; ``call`` has ``{f}`` and ``{v}``.
 
-    ``gives`` tells whether the result may be the container or hold it, ``takes`` whether it is a
-    plain function of one parameter, which can be handed on.
+    ``gives`` tells whether the result is a container, which may be that one, ``takes`` whether it
+    is a plain function of one parameter, which can be handed on.
     """
 
     module: int
@@ -174,7 +174,7 @@ class Writer:
             self.tag("function handed on")
             higher = self.pick(hofs)
             text = higher.written(self.refer(higher.module, higher.name), v)
-            return text.replace("(G", f"({f}"), one.gives
+            return text.replace("(G", f"({f}"), False
         return f"{f}({v})", one.gives
 
     def _instance(self, made: Made, v: str) -> tuple[str, bool]:
@@ -183,19 +183,19 @@ class Writer:
         member = self.pick(made.members)
         self.tag(f"member {member.partition('(')[0]}")
         if member == "itself":
-            return f"{cls}({v})", made.keeps
+            return f"{cls}({v})", False
         return f"{cls}({v}).{member}", made.keeps and "(" not in member
 
     # Statements
 
-    def statements(self, v: str, depth: int = 0, *, gives: bool = False) -> list[str]:
+    def statements(self, v: str, depth: int = 0) -> list[str]:
         """Write a few statements about a container in a name."""
         lines: list[str] = []
         for _ in range(1 + self.random.randrange(2 if depth else 3)):
-            lines += self._statement(v, depth, gives=gives)
+            lines += self._statement(v, depth)
         return lines
 
-    def _statement(self, v: str, depth: int, *, gives: bool) -> list[str]:
+    def _statement(self, v: str, depth: int) -> list[str]:
         ways = [
             self._plain,
             self._plain,
@@ -223,7 +223,7 @@ class Writer:
         text, gives = self.called(v)
         if self.chance(0.2):
             text = self.copied(v)
-        if gives or self.chance(0.3):
+        if gives:
             return [f"{y} = {text}", self.effect(y)]
         return [f"{y} = {text}", self.read("[" + y + "]")]
 
