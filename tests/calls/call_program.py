@@ -12,21 +12,12 @@ from random import Random
 from types import ModuleType
 from typing import Any, Final
 
+from call_functions import function
 from call_kinds import KINDS
 from call_writer import Callee, Made, Writer, indented
 from marked import HEADER
 
 MOST_MODULES: Final = 6
-STARRED: Final = (
-    ("{f}({v})", ("[0]", "[-1]")),
-    ("{f}(1, {v})", ("[1]", "[-1]")),
-    ("{f}({v}, 1)", ("[0]",)),
-)
-NAMED: Final = (
-    ("{f}(p={v})", ('["p"]', '.pop("p")')),
-    ("{f}(q={v}, p=1)", ('["q"]', '.pop("q")')),
-)
-"""How a function with ``*v`` or ``**v`` is called, and where it finds the container."""
 
 
 class _View(ModuleType):
@@ -105,7 +96,7 @@ def generate(seed: int) -> CallProgram:
         if cycle and number == cycle + 1:
             lines += _odd(writer, number - 1)
         for _ in range(1 + random.randrange(3)):
-            lines += _class(writer) if random.random() < 0.3 else _function(writer)
+            lines += _class(writer) if random.random() < 0.3 else function(writer)
         if number > 1:
             for _ in range(1 + random.randrange(2)):
                 lines += _owner(writer)
@@ -115,101 +106,6 @@ def generate(seed: int) -> CallProgram:
         ]
         modules.append(Module(number, imports, lines))
     return CallProgram(seed, modules, frozenset(writer.tags | {writer.kind.name}))
-
-
-def _function(w: Writer) -> list[str]:
-    """Write a function that does something with its parameter."""
-    way = w.pick(
-        ("one",) * 6
-        + (
-            "two",
-            "star",
-            "keywords",
-            "higher",
-            "generator",
-            "context",
-            "recursive",
-            "renamed",
-            "forwarding",
-        )
-    )
-    w.tag(way)
-    name, v = w.name("f"), w.name("v")
-    if way == "two":
-        other = w.name("w")
-        puts = [w.fill(text, v=other, o=v) for text in w.kind.puts] or [f"{other}.items = {v}"]
-        body = [w.pick(puts)] if w.kind.puts else [w.effect(v)]
-        w.callees.append(Callee(w.module, name, "{f}({v}, " + w.fresh() + ")"))
-        return [f"def {name}({v}, {other}):", *indented([*body, f"return {other}"])]
-    if way == "star":
-        call, items = w.pick(STARRED)
-        w.callees.append(Callee(w.module, name, call))
-        return [f"def {name}(*{v}):", *indented([w.fill(w.kind.adds[0], v=v + w.pick(items))])]
-    if way == "keywords":
-        call, items = w.pick(NAMED)
-        w.callees.append(Callee(w.module, name, call))
-        return [f"def {name}(**{v}):", *indented([w.fill(w.kind.adds[0], v=v + w.pick(items))])]
-    if way == "forwarding":
-        one = w.callee(c for c in w.callees if c.takes)
-        if one is not None:
-            w.callees.append(Callee(w.module, name, gives=one.gives, takes=True))
-            f = w.refer(one.module, one.name)
-            return [f"def {name}(*{v}, **k{v}):", f"    return {f}(*{v}, **k{v})"]
-    if way == "higher":
-        g = w.name("g")
-        w.callees.append(Callee(w.module, name, "{f}(G, {v})", gives=True))
-        call = w.pick((f"return {g}({v})", f"{g}({v})", f"return [{g}({v})]", f"return {v}"))
-        return [f"def {name}({g}, {v}):", *indented([call])]
-    if way == "generator":
-        given = w.pick((f"yield {v}", "yield 1", f"yield from {v}"))
-        body = [*w.statements(v, 1), given]
-        w.callees.append(Callee(w.module, name, is_lazy=True))
-        return [f"def {name}({v}):", *indented(body)]
-    if way == "context":
-        w.callees.append(Callee(w.module, name, is_context=True))
-        given = w.pick((f"yield {v}", f"yield {w.copied(v)}"))
-        after = [w.effect(v)] if w.chance(0.4) else []
-        return ["@contextmanager", f"def {name}({v}):", *indented([given, *after])]
-    if way == "recursive":
-        w.callees.append(Callee(w.module, name, "{f}({v}, 2)", gives=True))
-        body = [f"if n: return {name}({v}, n - 1)", w.pick((w.effect(v), w.read(v))), f"return {v}"]
-        return [f"def {name}({v}, n):", *indented(body)]
-    if way == "renamed":
-        one = w.callee(c for c in w.callees if c.takes and c.module == w.module)
-        if one is not None:
-            w.callees.append(Callee(w.module, name, gives=one.gives, takes=True))
-            return [f"{name} = {one.name}"]
-    text, gives = _result(w, v)
-    body = w.statements(v)
-    if w.chance(0.15):
-        body = [f"{v} = {w.copied(v)}", *body]
-    elif w.chance(0.15):
-        body = [f"if {v} is None: {v} = {w.fresh()}", *body]
-    if w.chance(0.15):
-        body.append(
-            w.pick((f"KEPT{w.module}.append({v})", f"KEPT{w.module}.append({w.copied(v)})"))
-        )
-    w.callees.append(Callee(w.module, name, gives=gives, takes=True))
-    return [f"def {name}({v}):", *indented([*body, *text])]
-
-
-def _result(w: Writer, v: str) -> tuple[list[str], bool]:
-    """Write what a function gives back, and tell whether that may be its argument."""
-    way = w.random.randrange(8)
-    if way == 0:
-        return [f"return {v}"], True
-    if way == 1:
-        return [f"return {w.copied(v)}"], False
-    if way == 2:
-        return [f"return {v} or {w.fresh()}"], True
-    if way == 3:
-        return [f"return [{v}]"], False
-    if way == 4:
-        text, gives = w.called(v)
-        return [f"return {text}"], gives
-    if way == 5:
-        return [f"if check(): return {v}", f"return {w.copied(v)}"], True
-    return [], False
 
 
 def _even(w: Writer, other: int) -> list[str]:

@@ -1,0 +1,78 @@
+"""The oracle of calls: programs of several modules, what mypy says about them, and what is true."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
+from random import Random
+from typing import Final
+
+import pytest
+from call_program import generate
+from calls_comparison import CallTally, compare_calls, in_one_run, module_by_module, named
+from verdicts import Checker
+
+PROGRAMS: Final = int(os.environ.get("CALLS_ORACLE_PROGRAMS") or 5_000)
+BATCH: Final = 100
+FROM_CACHE: Final = 200
+SHOWN: Final = 5
+Record = Callable[[str, object], None]
+
+
+@pytest.fixture
+def checker() -> Iterator[Checker]:
+    checker = Checker()
+    yield checker
+    checker.close()
+
+
+def draw_seed() -> int:
+    seed = int(os.environ.get("CALLS_ORACLE_SEED") or Random().getrandbits(32))
+    print(f"CALLS_ORACLE_SEED={seed}")
+    return seed
+
+
+def seeds_from(seed: int, count: int) -> list[int]:
+    random = Random(seed)
+    return [random.getrandbits(48) for _ in range(count)]
+
+
+def test_programs_compile() -> None:
+    for seed in range(100):
+        compile(generate(seed).joint(), "program", "exec")
+
+
+def compare_in_process(seeds: list[int]) -> CallTally:
+    checker = Checker()
+    try:
+        return compare_calls(checker, seeds)
+    finally:
+        checker.close()
+
+
+@pytest.mark.slow
+def test_many_programs(record_property: Record) -> None:
+    seed = draw_seed()
+    seeds = seeds_from(seed, PROGRAMS)
+    batches = [seeds[start : start + BATCH] for start in range(0, len(seeds), BATCH)]
+    tally = CallTally()
+    with get_context("spawn").Pool(os.cpu_count(), maxtasksperchild=5) as pool:
+        for part in pool.imap_unordered(compare_in_process, batches):
+            tally.merge(part)
+    record_property("summary", f"oracle of calls: {tally} (CALLS_ORACLE_SEED={seed})")
+    text = "\n\n".join([f"seed {seed}: {tally}; wrong: {tally.wrong}", *tally.shown[:SHOWN]])
+    print(text)
+    assert tally.programs == PROGRAMS
+    assert tally.missed == 0, text
+    assert tally.false * 100 <= tally.reports, text
+
+
+@pytest.mark.slow
+def test_modules_one_by_one_from_the_cache(checker: Checker) -> None:
+    programs = [generate(seed) for seed in seeds_from(draw_seed(), FROM_CACHE)]
+    together = in_one_run(checker, named(checker, programs))
+    one_by_one = module_by_module(checker, named(checker, programs))
+    pairs = zip(programs, together, one_by_one, strict=True)
+    assert [program.seed for program, first, second in pairs if first != second] == []
+    assert sum(map(len, together)) > FROM_CACHE
