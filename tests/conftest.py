@@ -20,6 +20,16 @@ def pytest_configure() -> None:
             del os.environ[name]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start what takes long first, so that at the end no processor waits for another."""
+    items.sort(key=_minutes, reverse=True)
+
+
+def _minutes(item: pytest.Item) -> float:
+    slow = item.get_closest_marker("slow")
+    return 0 if slow is None else float(slow.kwargs.get("minutes", 1))
+
+
 def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
     """Count a skipped test as failed, unless a Python is missing: it proves nothing."""
     if report.skipped and not hasattr(report, "wasxfail"):

@@ -104,7 +104,7 @@ def noticed(oracle: Oracle, verdicts: list[Verdict]) -> int | None:
     return None
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=10)
 def test_each_knock_out_is_noticed(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -74,7 +74,7 @@ def test_some_programs(tmp_path: Path, record_property: Record) -> None:
     examine(Oracle(tmp_path).judge(draw_programs(FEW, chosen)), chosen)
 
 
-@pytest.mark.slow
+@pytest.mark.slow(minutes=3)
 def test_many_programs(tmp_path: Path, record_property: Record) -> None:
     chosen = int(os.environ.get("ORACLE_SEED", "0")) or random.SystemRandom().getrandbits(32)
     print(f"ORACLE_SEED={chosen}")
