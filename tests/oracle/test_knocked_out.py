@@ -15,7 +15,7 @@ from mypy_defaults_plugin.mutability import calls, expressions
 from mypy_defaults_plugin.mutability.mutators import MUTATORS
 from mypy_defaults_plugin.mutability.value import NOT_KNOWN
 
-PROGRAMS: Final = 2_000
+PROGRAMS: Final = 3_000
 PORTION: Final = 500
 PACKAGE: Final = "mypy_defaults_plugin"
 
