@@ -165,6 +165,7 @@ class _Steps(DataSuite):
         wanted: list[str] = []
         expected: list[list[str]] = []
         actual: list[list[str]] = []
+        gc.disable()  # up to 1.19, mypy would look for garbage all the time
         try:
             for step in range(1, self._count(sections) + 1):
                 changes = operations[step - 2] if 2 <= step < len(operations) + 2 else []
@@ -179,6 +180,7 @@ class _Steps(DataSuite):
                     wanted = files.expected()
                 expected.append(in_order_of_files(wanted, actual[-1]))
         finally:
+            gc.enable()
             self.finish()
         if actual != expected and testcase.config.getoption("--update-data"):
             self._update(actual, sections)

@@ -168,6 +168,7 @@ class _Batch:
         """Run the module and give the default of each function, which two calls must share."""
         with _importable(self._directory), contextlib.redirect_stderr(io.StringIO()):
             importlib.import_module("drawn_conditions").CONDITIONS[:] = conditions
+            importlib.import_module("prelude").FUNCTIONS.clear()
             module = importlib.import_module(self.module)
             return {number: _shared(function) for number, function in module.FUNCTIONS.items()}
 
