@@ -75,7 +75,7 @@ def symbol_of(judge: Judge, node: Expression, depth: int = 0) -> SymbolNode | No
     if node.node is not None or not isinstance(node, MemberExpr) or depth == DEEPEST_CLASS:
         return node.node
     below = symbol_of(judge, node.expr, depth + 1) if isinstance(node.expr, RefExpr) else None
-    owner = class_of(below)
+    owner = None if node.name == "__dict__" else class_of(below)  # classes give a proxy out
     return judge.program.member(owner, node.name)[0] if owner is not None else None
 
 
@@ -109,12 +109,12 @@ def call_result(judge: Judge, call: CallExpr) -> Value:
     method = ITERATES_ITS_ARGUMENT.get(symbol.fullname)
     if method is not None and arguments is not None and len(arguments) == 1:
         return method_result(judge, judge.value(arguments[0][1]), method, [])
-    receiver = None
+    judge.program.find(symbol.fullname)
+    owner = None
     if isinstance(call.callee, MemberExpr):
         owner = class_of(symbol_of(judge, call.callee.expr))
-        receiver = plain_instance(owner) if owner is not None else None
-    judge.program.find(symbol.fullname)
-    return function_result(judge, symbol, receiver, arguments)
+    receiver = plain_instance(owner) if owner is not None else None
+    return function_result(judge, symbol, receiver, arguments, of_class=owner is not None)
 
 
 def plain_instance(info: TypeInfo) -> Instance:

@@ -34,13 +34,18 @@ def function_result(
     function: SymbolNode,
     receiver: Instance | None,
     arguments: Arguments | None,
+    *,
+    of_class: bool = False,
 ) -> Value:
-    """Judge what a function gives: mutable only if each signature that fits says so."""
-    bound = receiver is not None and not _is_static(function)
+    """Judge what a function gives: mutable only if each signature that fits says so.
+
+    Looked up on a class, a method takes its object as an argument: ``str.split("a b")``.
+    """
+    bound = receiver is not None and _is_bound(function, of_class)
     fitting = [s for s in signatures(judge, function) if _fits(s, arguments, bound)]
     if len(fitting) > 1:
         fitting = [s for s in fitting if _takes(judge, s, arguments or [], bound)]
-    values = [_result(judge, s, receiver, function, arguments or []) for s in fitting]
+    values = [_result(judge, s, receiver, bound, function, arguments or []) for s in fitting]
     agreed = len(values) == 1 or (bool(values) and all(value.mutable for value in values))
     return values[0] if agreed else NOT_KNOWN
 
@@ -49,16 +54,17 @@ def fitting(
     judge: Judge, function: SymbolNode, arguments: Arguments | None, *, bound: bool
 ) -> list[CallableType]:
     """Give the declared signatures that a call can mean, by its number and names of arguments."""
-    bound = bound and (function.name == "__new__" or not _is_static(function))
+    bound = bound and (function.name == "__new__" or _is_bound(function))
     return [s for s in signatures(judge, function) if _fits(s, arguments, bound)]
 
 
-def _is_static(function: SymbolNode) -> bool:
-    if isinstance(function, OverloadedFuncDef):
-        return function.is_static
+def _is_bound(function: SymbolNode, of_class: bool = False) -> bool:
+    """Tell whether a function that was looked up gets its first argument from there."""
     if isinstance(function, Decorator):
         function = function.func
-    return isinstance(function, FuncDef) and function.is_static
+    if not isinstance(function, FuncDef | OverloadedFuncDef):
+        return True
+    return function.is_class if of_class else not function.is_static
 
 
 def signatures(judge: Judge, function: SymbolNode) -> list[CallableType]:
@@ -143,13 +149,13 @@ def _result(
     judge: Judge,
     signature: CallableType,
     receiver: Instance | None,
+    bound: bool,
     function: SymbolNode,
     arguments: Arguments,
 ) -> Value:
     declared = get_proper_type(signature.ret_type)
     if isinstance(declared, TypeVarType):
-        bound = None if _is_static(function) else receiver
-        solved = _solved(judge, signature, declared, bound, arguments)
+        solved = _solved(judge, signature, declared, receiver if bound else None, arguments)
         if solved is not NOT_KNOWN:
             return solved
     owner = getattr(function, "info", None)
