@@ -45,7 +45,11 @@ def function_result(
     fitting = [s for s in signatures(judge, function) if _fits(s, arguments, bound)]
     if len(fitting) > 1:
         fitting = [s for s in fitting if _takes(judge, s, arguments or [], bound)]
-    values = [_result(judge, s, receiver, bound, function, arguments or []) for s in fitting]
+    values = [
+        _solved(judge, s, receiver if bound else None, arguments or [])
+        or _declared_result(judge, s, receiver, function)
+        for s in fitting
+    ]
     agreed = len(values) == 1 or (bool(values) and all(value.mutable for value in values))
     return values[0] if agreed else NOT_KNOWN
 
@@ -145,19 +149,10 @@ def _is_promoted(held: TypeInfo, asked: TypeInfo) -> bool:
     return asked.fullname in PROMOTED_TO and any(base._promote for base in held.mro)
 
 
-def _result(
-    judge: Judge,
-    signature: CallableType,
-    receiver: Instance | None,
-    bound: bool,
-    function: SymbolNode,
-    arguments: Arguments,
+def _declared_result(
+    judge: Judge, signature: CallableType, receiver: Instance | None, function: SymbolNode
 ) -> Value:
     declared = get_proper_type(signature.ret_type)
-    if isinstance(declared, TypeVarType):
-        solved = _solved(judge, signature, declared, receiver if bound else None, arguments)
-        if solved is not NOT_KNOWN:
-            return solved
     owner = getattr(function, "info", None)
     if receiver is not None and isinstance(owner, TypeInfo) and owner:
         declared = get_proper_type(seen_from(declared, receiver, owner))
@@ -167,11 +162,13 @@ def _result(
 def _solved(
     judge: Judge,
     signature: CallableType,
-    variable: TypeVarType,
     receiver: Instance | None,
     arguments: Arguments,
-) -> Value:
+) -> Value | None:
     """Judge a result that is a type variable: that of the receiver or of an argument."""
+    variable = get_proper_type(signature.ret_type)
+    if not isinstance(variable, TypeVarType):
+        return None
     if receiver is not None and signature.arg_types:
         first = get_proper_type(signature.arg_types[0])
         if (first.item if isinstance(first, TypeType) else first) == variable:
@@ -184,4 +181,4 @@ def _solved(
             matching = positional[position : position + 1]
         if matching and get_proper_type(matching[0].typ) == variable:
             return replace(judge.value(argument), form=Form.FRESH, name="", truth=None)
-    return NOT_KNOWN
+    return None

@@ -59,7 +59,7 @@ KNOCK_OUTS: Final[dict[str, KnockOut]] = {
     "methods": gives("mutability.calls._method", NOT_KNOWN),
     "functions": gives("mutability.calls.function_result", NOT_KNOWN),
     "overloads by arguments": gives("mutability.signatures._fits", True),
-    "type variables": gives("mutability.signatures._solved", NOT_KNOWN),
+    "type variables": gives("mutability.signatures._solved", None),
     "containers": gives("mutability.types.is_container", False),
     "everything is a container": gives("mutability.types.is_container", True),
     "iterators": gives("mutability.types.is_iterator", False),
