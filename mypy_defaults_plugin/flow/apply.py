@@ -22,6 +22,7 @@ from mypy_defaults_plugin.flow.objects import (
     Closure,
     Default,
     Function,
+    Inside,
     Made,
     Object,
     Value,
@@ -213,6 +214,11 @@ def call_object(run: Evaluation, node: Expression, called: Value, taken: dict[in
             result |= method_of_object(run, node, current.receiver, current.method, Passed(values))
         elif isinstance(current, Made) and PARTIAL in run.state.items(current.place):
             result |= call_partial(run, node, current, taken, {})
+        elif isinstance(current, Default | Inside) and run.flow.as_summary is not None:
+            values = [
+                taken.get(position, NOTHING) for position in range(max(taken, default=-1) + 1)
+            ]
+            result |= run.flow.as_summary.called(current, values)
     return result
 
 

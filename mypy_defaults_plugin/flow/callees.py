@@ -164,13 +164,16 @@ def method_of_class(
 
 def property_of(flow: FunctionFlow, info: TypeInfo, name: str) -> Callee | None:
     """Give the function behind a property of a class."""
-    symbol, _ = flow.judge.program.member(info, name)
+    function = getter_of(flow.judge.program.member(info, name)[0])
+    return None if function is None else _as_callee(flow, function, bound=True, dispatched=True)
+
+
+def getter_of(symbol: SymbolNode | None) -> FuncDef | None:
+    """Give the function that gives a property."""
     if isinstance(symbol, OverloadedFuncDef) and symbol.is_property and symbol.items:
         symbol = symbol.items[0]
     function = symbol.func if isinstance(symbol, Decorator) else None
-    if function is None or not function.is_property:
-        return None
-    return _as_callee(flow, function, bound=True, dispatched=True)
+    return function if function is not None and function.is_property else None
 
 
 def setter_of(flow: FunctionFlow, info: TypeInfo, name: str) -> Callee | None:

@@ -39,6 +39,8 @@ from mypy_defaults_plugin.summaries.verbs import joined
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.function import FunctionFlow
 
+GIVING_ITEMS: Final = ("__getitem__", "__iter__", "__next__", "__aiter__", "__anext__")
+"""Methods of objects that hold items."""
 RESERVED: Final = (ANY_ITEM, ANY_KEY, ".")
 """How the keys of attributes, and of no certain item, begin."""
 
@@ -159,12 +161,25 @@ class Evaluation:
         found: set[Object] = set()
         for current in holder:
             if isinstance(current, Default | Inside):
-                found |= self.inside(current)
+                if self._holds_items(current):
+                    found |= self.inside(current)
             elif isinstance(current, Made):
                 found |= self.state.items_of(current.place)
             elif isinstance(current, Outer):
                 found.add(current)
         return frozenset(found)
+
+    def _holds_items(self, current: Object) -> bool:
+        info = self.class_of(current)
+        return info is None or any(self.flow.is_method(info, name) for name in GIVING_ITEMS)
+
+    def iterated(self, holder: Value) -> Value:
+        """Give what a loop over some objects gives: of a mapping, its keys."""
+        return self.items(frozenset(o for o in holder if not self._is_mapping(o)))
+
+    def _is_mapping(self, current: Object) -> bool:
+        info = self.class_of(current)
+        return info is not None and info.has_base("typing.Mapping")
 
     def item_at(self, holder: Value, position: object) -> Value:
         """Give what the item at a constant position or key may be."""
@@ -232,18 +247,14 @@ class Evaluation:
             elif not self.flow.put_into_parameter(self, value, current, item):
                 self.leak(value, node, where)
 
-    def leak(self, value: Value, node: Node, where: str) -> None:
-        """Note that a value gets out at a node, with all that it holds and gives out."""
+    def leak(self, value: Value, node: Node, where: str, *, held: bool = False) -> None:
+        """Note that a value gets out at a node, with all that it holds; others may call it."""
         escaped: set[Closure] = set()
-        waiting = [(value, False)]
-        while waiting:
-            gone, held = waiting.pop()
-            for current in self.state.reachable(gone):
-                if isinstance(current, Default | Inside):
-                    self._leaked(current, node, where, direct=current in gone and not held)
-                elif isinstance(current, Closure) and current not in escaped:
-                    escaped.add(current)
-                    waiting.append((self.flow.run_closure(self, current, None), True))
+        for current in self.state.reachable(value):
+            if isinstance(current, Default | Inside):
+                self._leaked(current, node, where, direct=current in value and not held)
+            elif isinstance(current, Closure):
+                escaped.add(current)
         self.flow.escape(self, escaped, node, where)
 
     def _leaked(self, current: Default | Inside, node: Node, where: str, *, direct: bool) -> None:
@@ -350,10 +361,14 @@ class Evaluation:
         found = []
         for position, target in enumerate(targets):
             if isinstance(target, nodes.StarExpr):
-                found.append(self.copy(target, value))
+                found.append(self.made(target, {ANY_ITEM: self.iterated(value)}))
             else:
-                found.append(self.items(value) if starred else self.item_at(value, position))
+                item = self.iterated(value) if starred else self._unpacked_at(value, position)
+                found.append(item)
         return found
+
+    def _unpacked_at(self, value: Value, position: int) -> Value:
+        return self.item_at(frozenset(o for o in value if not self._is_mapping(o)), position)
 
     def position(self, index: Expression) -> object:
         """Give a constant index or key, ``ANY_ITEM`` for what is not known."""

@@ -85,7 +85,7 @@ def _display(self: Evaluation, node: nodes.ListExpr | nodes.TupleExpr | nodes.Se
         value = self.value(item)
         if isinstance(item, nodes.StarExpr):
             self.consume(value, item)
-            value, certain = self.items(value), False
+            value, certain = self.iterated(value), False
         key = position if certain else ANY_ITEM
         items[key] = items.get(key, NOTHING) | value
     return self.made(node, items, kind=KINDS[type(node)])
@@ -109,7 +109,7 @@ def _comprehended(self: Evaluation, whole: Comprehension) -> Task[Value]:
     for index, sequence, filters in zip(node.indices, node.sequences, node.condlists, strict=True):
         source: Value = yield self.evaluate(sequence)
         self.consume(source, sequence)
-        item = self.items(source)
+        item = self.iterated(source)
         self.state = narrowing.refined(self, sequence, truth=True)
         self.assign(index, item, None)
         for condition in filters:
@@ -136,14 +136,22 @@ def _walrus(self: Evaluation, node: nodes.AssignmentExpr) -> Value:
 
 def _yield(self: Evaluation, node: nodes.YieldExpr) -> Value:
     self.flow.hand_out(self, self.value(node.expr), node.expr or node, "yielded")
+    self.flow.let_others_run(self)
     return NOTHING
 
 
 def _yield_from(self: Evaluation, node: nodes.YieldFromExpr) -> Value:
     value = self.value(node.expr)
     self.consume(value, node.expr)
-    self.flow.hand_out(self, self.items(value), node.expr, "yielded")
+    self.flow.hand_out(self, self.iterated(value), node.expr, "yielded")
+    self.flow.let_others_run(self)
     return NOTHING
+
+
+def _await(self: Evaluation, node: nodes.AwaitExpr) -> Value:
+    value = self.value(node.expr)
+    self.flow.let_others_run(self)
+    return value
 
 
 def _operation(self: Evaluation, node: nodes.OpExpr) -> Value | Task[Value]:
@@ -234,7 +242,7 @@ RULES: Final[dict[type[Expression], Rule]] = {
     nodes.AssignmentExpr: Rule(_walrus, _in("value")),
     nodes.YieldExpr: Rule(_yield, _in("expr")),
     nodes.YieldFromExpr: Rule(_yield_from, _in("expr")),
-    nodes.AwaitExpr: _same_as("expr"),
+    nodes.AwaitExpr: Rule(_await, _in("expr")),
     nodes.StarExpr: _same_as("expr"),
     nodes.CastExpr: _same_as("expr"),
     nodes.AssertTypeExpr: _same_as("expr"),

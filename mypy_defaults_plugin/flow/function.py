@@ -19,11 +19,11 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.types import Instance, NoneType, ProperType, UnionType, get_proper_type
+from mypy.types import CallableType, Instance, NoneType, ProperType, UnionType, get_proper_type
 
 from mypy_defaults_plugin.flow.arguments import Arguments
 from mypy_defaults_plugin.flow.builder import build
-from mypy_defaults_plugin.flow.callees import is_first_parameter
+from mypy_defaults_plugin.flow.callees import getter_of, is_first_parameter
 from mypy_defaults_plugin.flow.calls import spelling
 from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.events import Changed, Leaked, Part, Record, Subject
@@ -160,12 +160,16 @@ class FunctionFlow:
 
     def is_method(self, info: TypeInfo, name: str) -> bool:
         node, _ = self.judge.program.member(info, name)
-        return isinstance(node, nodes.FuncBase | nodes.Decorator)
+        is_function = isinstance(node, nodes.FuncBase | nodes.Decorator)
+        return is_function and getter_of(node) is None
 
     def may_be_mutable(self, info: TypeInfo, name: str) -> bool:
         """Tell whether a declared attribute of a class may hold a mutable object."""
         node, _ = self.judge.program.member(info, name)
         declared = declared_type(node) if isinstance(node, Var) else None
+        getter = getter_of(node)
+        if getter is not None and isinstance(getter.type, CallableType):
+            declared = getter.type.ret_type
         return declared is None or self.judge.of_type(declared).mutable
 
     def attributes_of(self, default: Default) -> dict[str, Value]:
@@ -252,6 +256,7 @@ class FunctionFlow:
         self._runs.current.returned |= value
         if self.is_outermost:
             run.leak(value, node, f"is {how} to the caller")
+            self.let_others_run(run, node)
 
     @property
     def is_outermost(self) -> bool:
@@ -319,12 +324,20 @@ class FunctionFlow:
 
     def leave(self, run: Evaluation) -> None:
         """Leave the function: from now on others run the closures that have got out."""
-        if not self.is_outermost:
-            return
-        for current in run.state.value(ESCAPED):
-            if isinstance(current, Escaped):
-                node, where = self._escapes[current.place]
-                run.leak(frozenset({current.closure}), node, where)
+        if self.is_outermost:
+            self.let_others_run(run)
+
+    def let_others_run(self, run: Evaluation, at: Node | None = None) -> None:
+        """Run the closures that have got out, or those at a node; what they give gets out, too."""
+        only = None if at is None else self.place(at)
+        done: set[Object] = set()
+        while waiting := run.state.value(ESCAPED) - done:
+            done |= waiting
+            for current in waiting:
+                if isinstance(current, Escaped) and only in (None, current.place):
+                    node, where = self._escapes[current.place]
+                    gone = self.run_closure(run, current.closure, None)
+                    run.leak(gone, node, where, held=True)
 
     # Functions of the project
 

@@ -266,12 +266,12 @@ class _Taken:
             elif isinstance(proper, UnionType):
                 below = ((item, taken) for item in proper.items)
             elif isinstance(proper, TupleType):
-                items = enumerate(proper.items)
-                below = ((item, self._run.item_at(taken, i)) for i, item in items)
+                below = [(t, self._run.item_at(taken, i)) for i, t in enumerate(proper.items)]
             elif isinstance(proper, Instance):
-                if proper.type.fullname in ITERATED:
-                    self.spent |= taken
-                below = ((item, self._run.items(taken)) for item in proper.args)
+                iterated = proper.type.fullname in ITERATED
+                self.spent |= taken if iterated else NOTHING
+                items = self._run.iterated(taken) if iterated else self._run.items(taken)
+                below = ((item, items) for item in proper.args)
             waiting.extend((item, its, depth + 1) for item, its in below)
 
     def _call(self, formal: Type, value: Value) -> None:

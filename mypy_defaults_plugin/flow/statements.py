@@ -101,7 +101,7 @@ def begin_loop(run: Evaluation, node: nodes.ForStmt) -> None:
     """Evaluate what a loop runs over, once."""
     source = run.value(node.expr)
     run.consume(source, node.expr)
-    run.state = run.state.bind(("loop", node), run.items(source))
+    run.state = run.state.bind(("loop", node), run.iterated(source))
 
 
 def next_turn(run: Evaluation, node: nodes.ForStmt) -> None:
