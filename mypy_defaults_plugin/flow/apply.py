@@ -204,9 +204,7 @@ def call_object(run: Evaluation, node: Expression, called: Value, taken: dict[in
     result: Value = NOTHING
     for current in called:
         if isinstance(current, Closure):
-            most = max(taken, default=-1) + 1
-            items = [taken.get(position, NOTHING) for position in range(most)]
-            result |= run.flow.run_closure(run, current, None, items)
+            result |= run.flow.run_closure(run, current, None, _in_order(taken))
         elif isinstance(current, Function):
             result |= _call_function(run, node, current, taken)
         elif isinstance(current, Bound):
@@ -215,11 +213,12 @@ def call_object(run: Evaluation, node: Expression, called: Value, taken: dict[in
         elif isinstance(current, Made) and PARTIAL in run.state.items(current.place):
             result |= call_partial(run, node, current, taken, {})
         elif isinstance(current, Default | Inside) and run.flow.as_summary is not None:
-            values = [
-                taken.get(position, NOTHING) for position in range(max(taken, default=-1) + 1)
-            ]
-            result |= run.flow.as_summary.called(current, values)
+            result |= run.flow.as_summary.called(current, _in_order(taken))
     return result
+
+
+def _in_order(taken: dict[int, Value]) -> list[Value]:
+    return [taken.get(position, NOTHING) for position in range(max(taken, default=-1) + 1)]
 
 
 def _call_function(

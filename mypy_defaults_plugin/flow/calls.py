@@ -67,7 +67,7 @@ def call(run: Evaluation, node: CallExpr) -> Value:
         return _through_class(run, node, owner, callee.name, given)
     if isinstance(callee, NameExpr) and not isinstance(symbol, FuncDef):
         called = run.value(callee) if symbol is None or isinstance(symbol, Var) else NOTHING
-        if called - OUTER:
+        if not all(isinstance(current, Outer) for current in called):
             return called_objects(run, node, called, given)
         if called and function_named(run.flow, symbol) is None:
             return called_objects(run, node, called, given)

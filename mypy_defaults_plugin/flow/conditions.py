@@ -8,7 +8,7 @@ from mypy import nodes
 from mypy.nodes import Expression
 
 from mypy_defaults_plugin.flow import narrowing
-from mypy_defaults_plugin.flow.objects import NOTHING, State, Value
+from mypy_defaults_plugin.flow.objects import NOTHING, State, Value, either
 from mypy_defaults_plugin.flow.tasks import NotYet, Task
 
 if TYPE_CHECKING:
@@ -42,11 +42,13 @@ def boolean(run: Evaluation, node: nodes.OpExpr) -> Task[Tested]:
     left: Tested = yield tested(run, node.left)
     decided, run.state = (left.holds, left.fails) if decides else (left.fails, left.holds)
     kept = narrowing.having(run, left.value, decides)
+    if not run.state.is_possible:
+        return Tested(kept, decided, run.state) if decides else Tested(kept, run.state, decided)
     try:
         right: Tested = yield tested(run, node.right)
     except NotYet:
         return Tested(kept, decided, decided)
-    value = kept | right.value
+    value = either(kept, right.value)
     if decides:
         return Tested(value, decided.join(right.holds), right.fails)
     return Tested(value, right.holds, decided.join(right.fails))
@@ -63,18 +65,19 @@ def conditional(run: Evaluation, node: nodes.ConditionalExpr) -> Task[Value]:
     """Evaluate ``a if condition else b``; a side that nobody knows to end is left out."""
     test: Tested = yield tested(run, node.cond)
     ends: list[State] = []
-    value: Value = NOTHING
+    values: list[Value] = []
     for state, side in ((test.holds, node.if_expr), (test.fails, node.else_expr)):
         run.state = state
         try:
-            value |= yield run.evaluate(side)
+            if state.is_possible:
+                values.append((yield run.evaluate(side)))
+                ends.append(run.state)
         except NotYet:
             continue
-        ends.append(run.state)
     if not ends:
         raise NotYet
     run.state = ends[0].join(ends[-1])
-    return value
+    return either(values[0], values[-1])
 
 
 def assume(run: Evaluation, condition: Expression) -> Task[None]:

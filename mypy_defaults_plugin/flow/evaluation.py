@@ -23,6 +23,7 @@ from mypy_defaults_plugin.flow.objects import (
     Bound,
     Closure,
     Default,
+    Exact,
     Inside,
     Key,
     Made,
@@ -91,7 +92,7 @@ class Evaluation:
         if kind:
             self.flow.made_of(place, kind)
         self.state = self.state.make(place, items)
-        return frozenset({Made(place)})
+        return Exact({Made(place)})
 
     # Names and attributes
 
@@ -123,7 +124,7 @@ class Evaluation:
             elif isinstance(current, Made):
                 found |= self.state.attribute_of(current.place, name)
             elif isinstance(current, Outer):
-                found.add(current)
+                found |= OUTER
         return frozenset(found)
 
     def _attribute_of_default(self, current: Default | Inside, name: str) -> set[Object]:
@@ -166,7 +167,7 @@ class Evaluation:
             elif isinstance(current, Made):
                 found |= self.state.items_of(current.place)
             elif isinstance(current, Outer):
-                found.add(current)
+                found |= OUTER
         return frozenset(found)
 
     def _holds_items(self, current: Object) -> bool:
@@ -191,7 +192,7 @@ class Evaluation:
                 if not self.flow.is_immutable_at(current, position):
                     found |= self.inside(current, self.flow.step_to(position))
             elif isinstance(current, Outer):
-                found.add(current)
+                found |= OUTER
         return frozenset(found)
 
     def copy(self, node: Node, original: Value, replaced: Mapping[str, Value] = NONE) -> Value:

@@ -111,9 +111,14 @@ def _comprehended(self: Evaluation, whole: Comprehension) -> Task[Value]:
         self.consume(source, sequence)
         item = self.iterated(source)
         self.state = narrowing.refined(self, sequence, truth=True)
-        self.assign(index, item, None)
+        if self.state.is_possible:
+            self.assign(index, item, None)
         for condition in filters:
-            yield conditions.assume(self, condition)
+            if self.state.is_possible:
+                yield conditions.assume(self, condition)
+        if not self.state.is_possible:
+            self.state = before
+            return self.made(whole, {}, kind=COMPREHENDED.get(type(whole), ""))
     held: Value = NOTHING
     if isinstance(node, nodes.GeneratorExpr):
         held = yield self.evaluate(node.left_expr)

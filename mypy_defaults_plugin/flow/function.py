@@ -36,10 +36,12 @@ from mypy_defaults_plugin.flow.objects import (
     Closure,
     Default,
     Escaped,
+    Exact,
     Inside,
     Key,
     Made,
     Object,
+    Outer,
     State,
     Value,
 )
@@ -122,7 +124,7 @@ class FunctionFlow:
 
     def begins_as(self, name: str) -> Value:
         """Give what a followed parameter may be at the beginning: its default, or an argument."""
-        return OUTER | {Default(name)}
+        return Exact({Outer(name), Default(name)})
 
     def body(self, function: FuncItem) -> Body:
         """Give the graph of a function's body."""

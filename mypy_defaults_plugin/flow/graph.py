@@ -141,6 +141,7 @@ def _steps(point: Point, before: State) -> Iterator[tuple[Point, State]]:
     else:
         failed = before.join(done.failed)
         for edge in point.successors:
-            yield edge.target, done.outcomes[edge.outcome]
+            if done.outcomes[edge.outcome].is_possible:
+                yield edge.target, done.outcomes[edge.outcome]
     if point.raises is not None:
         yield point.raises, failed

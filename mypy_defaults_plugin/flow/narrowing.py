@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
 from mypy.nodes import CallExpr, ComparisonExpr, Expression, NameExpr, TypeInfo
 
-from mypy_defaults_plugin.flow.objects import Default, Key, Object, State, Value
+from mypy_defaults_plugin.flow.objects import (
+    Default,
+    Key,
+    Made,
+    Object,
+    State,
+    Value,
+    those,
+)
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 
 if TYPE_CHECKING:
@@ -57,12 +65,14 @@ def having(run: Evaluation, value: Value, truth: bool) -> Value:
             found.add(current)
         elif run.flow.truth_of(current) is not (not truth):
             found.add(run.flow.having(current, truth))
-    return frozenset(found)
+    return type(value)(found)
 
 
-def _exclude(run: Evaluation, key: Key, objects: list[Object]) -> None:
+def exclude(run: Evaluation, key: Key, objects: Collection[Object]) -> None:
+    """Note that a name holds none of some objects."""
     if key is not None and objects:
-        run.state = run.state.narrow(key, run.state.value(key).difference(objects))
+        kept = those(run.state.value(key), lambda current: current not in objects)
+        run.state = run.state.narrow(key, kept)
 
 
 def _comparison(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
@@ -81,9 +91,13 @@ def _same(run: Evaluation, left: Expression, right: Expression) -> None:
     for first, second in ((left, right), (right, left)):
         key = run.key_of(first)
         if key is not None and not isinstance(second, CallExpr):
-            possible = {o.parameter for o in run.value(second) if isinstance(o, Default)}
-            defaults = [o for o in run.state.value(key) if isinstance(o, Default)]
-            _exclude(run, key, [o for o in defaults if o.parameter not in possible])
+            possible = {_identity_of(o) for o in run.value(second)}
+            followed = [o for o in run.state.value(key) if isinstance(o, Default | Made)]
+            exclude(run, key, [o for o in followed if _identity_of(o) not in possible])
+
+
+def _identity_of(current: Object) -> object:
+    return current.parameter if isinstance(current, Default) else current
 
 
 def _ordering(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
@@ -109,7 +123,8 @@ def _equality(run: Evaluation, condition: ComparisonExpr, truth: bool) -> None:
         if key is not None and kind is not None:
             value = run.state.value(key)
             told = frozenset(o for o in value if equal or _is_a(run, o, kind))
-            run.state = run.state.narrow(key, (value - told) | having(run, told, not equal))
+            kept = having(run, told, not equal)
+            run.state = run.state.narrow(key, type(value)((value - told) | kept))
 
 
 def _empty_display(expression: Expression) -> str | None:
@@ -166,7 +181,7 @@ def _instance(run: Evaluation, call: CallExpr, truth: bool) -> None:
         verdict = is_instance(run, current, call.args[1])
         if verdict is not None and verdict is not truth:
             excluded.append(current)
-    _exclude(run, key, excluded)
+    exclude(run, key, excluded)
 
 
 def is_instance(run: Evaluation, current: Object, classes: Expression) -> bool | None:

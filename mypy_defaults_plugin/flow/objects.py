@@ -12,7 +12,7 @@ once something was added to it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,7 +59,12 @@ class Inside:
 
 @record
 class Outer:
-    """An object that was there before the call and stays after it."""
+    """An object that was there before the call and stays after it.
+
+    With a parameter, it is what that was given: then its default is nowhere in this call.
+    """
+
+    parameter: str = ""
 
 
 @record
@@ -100,6 +105,24 @@ class Escaped:
     place: int
 
 
+class Exact(frozenset[Any]):
+    """A value that is nothing else than one of its objects; any other may be something else, too.
+
+    It is not equal to a value with the same objects that may be something else.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Exact and frozenset.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return ~frozenset.__hash__(self)
+
+
 Object = Default | Inside | Outer | Made | Closure | Bound | Function | Escaped
 Value = frozenset[Object]
 
@@ -130,13 +153,24 @@ ANY_KEY: Final = "?"
 """The key of what may be an item or an attribute: the last condition of it tells."""
 
 
+def either(first: Value, second: Value) -> Value:
+    """Give what may be one of two values."""
+    both = first | second
+    return Exact(both) if type(first) is type(second) is Exact else both
+
+
+def those(value: Value, keeps: Callable[[Object], bool]) -> Value:
+    """Give the objects of a value of which something is true."""
+    return type(value)(filter(keeps, value))
+
+
 class State:
     """What each variable and attribute may hold, and what the objects made in the function hold.
 
     Never changed in place: every operation gives a new state, sharing what stayed the same.
     """
 
-    __slots__ = ("attributes", "contents", "variables")
+    __slots__ = ("attributes", "contents", "is_possible", "variables")
 
     def __init__(
         self, variables: Variables, attributes: Attributes = NONE, contents: Contents = NONE
@@ -144,6 +178,7 @@ class State:
         self.variables = variables
         self.attributes = attributes
         self.contents = contents
+        self.is_possible = True
 
     def __contains__(self, key: Key) -> bool:
         return key in (self.attributes if isinstance(key, Attribute) else self.variables)
@@ -168,11 +203,37 @@ class State:
 
     def narrow(self, key: Key, value: Value) -> State:
         """Give the state in which more is known of what a name holds."""
-        if value == self.value(key):
+        if not self.is_possible or value == self.value(key):
             return self
         if isinstance(key, Attribute):
             return State(self.variables, {**self.attributes, key: value}, self.contents)
-        return State({**self.variables, key: value}, self.attributes, self.contents)
+        narrowed = State({**self.variables, key: value}, self.attributes, self.contents)
+        if type(value) is not Exact:
+            return narrowed
+        narrowed.is_possible = bool(value)
+        given = {o.parameter if isinstance(o, Outer) else "" for o in value}
+        parameter = given.pop() if len(given) == 1 else ""
+        return narrowed.without_default(parameter) if parameter else narrowed
+
+    def without_default(self, parameter: str) -> State:
+        """Give the state in a call that gives a parameter: nothing is its default."""
+
+        def remains(current: Object) -> bool:
+            if isinstance(current, Bound):
+                return remains(current.receiver)
+            return not isinstance(current, Default | Inside) or current.parameter != parameter
+
+        def remaining(values: Mapping[Any, Value]) -> Mapping[Any, Value]:
+            return {
+                key: value if all(map(remains, value)) else those(value, remains)
+                for key, value in values.items()
+            }
+
+        return State(
+            remaining(self.variables),
+            remaining(self.attributes),
+            {place: remaining(items) for place, items in self.contents.items()},
+        )
 
     def make(self, place: int, items: Mapping[Hashable, Value]) -> State:
         """Give the state after an object was made; one made there before may still be about."""
@@ -266,6 +327,8 @@ class State:
 
     def join(self, other: State) -> State:
         """Give the state of a point that is reached in either way; this one if it says it all."""
+        if not (self.is_possible and other.is_possible):
+            return self if self.is_possible else other
         variables = _joined(self.variables, other.variables)
         attributes = _joined(self.attributes, other.attributes)
         contents = _joined_contents(self.contents, other.contents)
@@ -298,9 +361,10 @@ def _joined(first: Mapping[Any, Value], second: Mapping[Any, Value]) -> Mapping[
     merged: dict[Any, Value] | None = None
     for key, value in second.items() - first.items():
         known = first.get(key)
-        if known is None or not value <= known:
+        both = value if known is None else either(known, value)
+        if both != known:
             merged = dict(first) if merged is None else merged
-            merged[key] = value if known is None else known | value
+            merged[key] = both
     if merged is None:
         return first
     return second if merged == second else merged

@@ -9,7 +9,7 @@ from mypy.nodes import MatchStmt
 from mypy.patterns import Pattern
 
 from mypy_defaults_plugin.flow import narrowing
-from mypy_defaults_plugin.flow.objects import NOTHING, Default, Value
+from mypy_defaults_plugin.flow.objects import NOTHING, Default, Made, Value
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.evaluation import Evaluation
@@ -25,14 +25,14 @@ def match(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:
     value = run.state.value(("match", node))
     key = run.key_of(node.subject)
     if key is not None and isinstance(pattern, patterns.SingletonPattern):
-        defaults = [current for current in value if isinstance(current, Default)]
-        run.state = run.state.narrow(key, run.state.value(key).difference(defaults))
+        narrowing.exclude(run, key, [o for o in value if isinstance(o, Default | Made)])
         value = run.state.value(key)
     if key is not None and isinstance(pattern, patterns.ClassPattern):
         other = [o for o in value if narrowing.is_instance(run, o, pattern.class_ref) is False]
-        run.state = run.state.narrow(key, run.state.value(key).difference(other))
+        narrowing.exclude(run, key, other)
         value = run.state.value(key)
-    _bind(run, pattern, value)
+    if run.state.is_possible:
+        _bind(run, pattern, value)
 
 
 def pass_by(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:
@@ -45,8 +45,7 @@ def pass_by(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:
     if not pattern.positionals and not pattern.keyword_values:
         tried = pattern.class_ref
         value = run.state.value(key)
-        same = [o for o in value if narrowing.is_instance(run, o, tried)]
-        run.state = run.state.narrow(key, value.difference(same))
+        narrowing.exclude(run, key, [o for o in value if narrowing.is_instance(run, o, tried)])
 
 
 def matches_all(pattern: Pattern) -> bool:

@@ -108,7 +108,8 @@ def next_turn(run: Evaluation, node: nodes.ForStmt) -> None:
     """Bind the names of a loop to the next item; there is none in what is empty."""
     run.state = narrowing.refined(run, node.expr, truth=True)
     run.unbound = run.state
-    run.assign(node.index, run.state.value(("loop", node)), None)
+    if run.state.is_possible:
+        run.assign(node.index, run.state.value(("loop", node)), None)
 
 
 def returned(run: Evaluation, node: nodes.ReturnStmt) -> None:
