@@ -38,6 +38,7 @@ from mypy_defaults_plugin.summaries.verbs import (
     PUTS,
     RESULT,
     RETURNS,
+    USES_UP,
     agree,
     limited,
     parse,
@@ -147,6 +148,8 @@ class _Known:
         run, node = self._run, self._node
         if verb.action in (CHANGES, ADDS):
             run.change(part, node, adds=verb.action == ADDS)
+        elif verb.action == USES_UP:
+            run.consume(part, node)
         elif verb.action == KEEPS:
             run.leak(part, node, f"is kept by {run.through[0]}()")
         elif verb.action == RETURNS:

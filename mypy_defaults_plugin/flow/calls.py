@@ -109,6 +109,8 @@ def _method(run: Evaluation, node: CallExpr, callee: MemberExpr) -> Value:
         elif isinstance(current, Outer):
             result |= _method_of_outer(run, node, callee, known, given)
         else:
+            if not effect_of(run.class_of(current), callee.name).stores:
+                hand_over(run, node, given)
             result |= method_of_object(run, node, current, callee.name, given.passed(run))
     return result
 

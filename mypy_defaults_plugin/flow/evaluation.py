@@ -310,7 +310,9 @@ class Evaluation:
                 found.add(current)
                 if isinstance(current, Made):
                     waiting.extend(self.state.items(current.place).get(SOURCE, NOTHING))
-        self.change(frozenset(filter(self.is_iterator, found)), node, adds=True)
+        for current in found:
+            if isinstance(current, Default | Inside):
+                self.flow.use_up(self, current, node)
 
     # Binding
 

@@ -247,6 +247,11 @@ class FunctionFlow:
         """Note that a default, or something in it, gets out."""
         self.record.note(Leaked(current.parameter, node, part, through, where))
 
+    def use_up(self, run: Evaluation, current: Default | Inside, node: Node) -> None:
+        """Note that items are taken from a default, which changes an iterator."""
+        if isinstance(current, Default) and self.is_iterator(current.parameter):
+            run.change(frozenset({current}), node, adds=True)
+
     def put_into_parameter(
         self, run: Evaluation, value: Value, holder: Object, item: object
     ) -> bool:

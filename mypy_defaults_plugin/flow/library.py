@@ -152,6 +152,7 @@ def construct(run: Evaluation, node: CallExpr, info: TypeInfo, given: Arguments)
     """Make an instance of a class of a library, which may hold what it is made of."""
     if is_of_no_interest(given):
         return run.made(node, {})
+    hand_over(run, node, given)
     program = run.flow.judge.program
     taken = _Taken(run, node)
     declared: list[Type] = []
@@ -285,8 +286,6 @@ class _Taken:
             if isinstance(each, CallableType):
                 given = {i: self.given_by([typ]) for i, typ in enumerate(each.arg_types)}
                 self._take(each.ret_type, call_object(self._run, self._node, value, given))
-            else:
-                call_object(self._run, self._node, value, {})
 
     def given_by(self, results: Iterable[Type], depth: int = 0) -> Value:
         """Give what results of some types may be."""

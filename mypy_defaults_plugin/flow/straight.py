@@ -124,6 +124,8 @@ class Straight:
                 self._look_at(statement)
             for use in used:
                 self._use(var, current, use, waiting)
+            if var in self._uses.searched:
+                self._flow.takes_items(current)
 
     def _look_at(self, statement: Statement | None) -> None:
         """Have a statement done as it is."""
@@ -206,6 +208,7 @@ class Straight:
         elif kind == noted.ALIAS:
             waiting.append((further[0], current))
         elif kind == noted.ITEMS:
+            self._flow.takes_items(current)
             item = self._along(current, ITEM)
             if item is not None:
                 waiting.append((further[0], item))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import FuncDef, FuncItem, Node, SymbolNode
 
+from mypy_defaults_plugin.declared.iterators import may_be_iterator
 from mypy_defaults_plugin.declared.unchangeable import is_unchangeable
 from mypy_defaults_plugin.flow.events import Part, Subject
 from mypy_defaults_plugin.flow.function import FunctionFlow
@@ -36,6 +37,7 @@ from mypy_defaults_plugin.summaries.verbs import (
     KEEPS,
     RESULT,
     RETURNS,
+    USES_UP,
     handed_to,
     limited,
     narrowed,
@@ -75,7 +77,7 @@ def _followed(function: FuncDef, uses: Uses) -> list[str]:
     return [
         argument.variable.name
         for position, argument in enumerate(function.arguments)
-        if (argument.variable in uses.of or argument.variable in uses.unclear)
+        if uses.has(argument.variable)
         and not is_unchangeable(type_of_parameter(function.type, position))
     ]
 
@@ -209,6 +211,15 @@ class SummaryFlow(FunctionFlow):
         self._handed = value if self.is_outermost else before
         super().hand_out(run, value, node, how)
         self._handed = before
+
+    def use_up(self, run: Evaluation, current: Default | Inside, node: Node) -> None:
+        self.takes_items(current)
+
+    def takes_items(self, current: Default | Inside) -> None:
+        """Note that items are taken from a parameter, if it may be an iterator."""
+        declared = type_of_parameter(self.function.type, self._positions[current.parameter])
+        if may_be_iterator(self.judge, declared):
+            self.does(current, USES_UP)
 
     def put_into_parameter(
         self, run: Evaluation, value: Value, holder: Object, item: object

@@ -26,6 +26,7 @@ from mypy_defaults_plugin.summaries.verbs import (
     HANDS,
     KEEPS,
     PUTS,
+    USES_UP,
     agree,
     matches,
     narrowed,
@@ -69,7 +70,7 @@ def plain(facts: Facts, circle: list[str]) -> Facts:
     )
 
 
-PLAIN: Final = frozenset({CHANGES, ADDS, KEEPS})
+PLAIN: Final = frozenset({CHANGES, ADDS, KEEPS, USES_UP})
 
 
 class Solver:

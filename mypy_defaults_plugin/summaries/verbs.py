@@ -8,6 +8,7 @@ function that is an argument gives.
     c   changes it, where it is not empty           a   changes it
     r   returns it                                  h   returns something that holds it
     k   keeps it, where it outlives the call        x   calls it
+    u   takes items from it, which uses an iterator up
     i0.rows:   puts it into the first parameter, as the attribute ``rows``
     p0,1:      hands it to the function in the first parameter, as its second argument
 
@@ -30,6 +31,7 @@ RETURNS: Final = "r"
 HOLDS: Final = "h"
 KEEPS: Final = "k"
 CALLS: Final = "x"
+USES_UP: Final = "u"
 PUTS: Final = "i"
 HANDS: Final = "p"
 
@@ -46,7 +48,7 @@ DEEPEST_PATH: Final = 3
 
 _STEPS: Final = re.compile(r"\*\w*|\?|\.\w+|\(\)")
 _VERB: Final = re.compile(
-    r"(?P<only>[+-]?)((?P<action>[cakrhx])(?P<path>.*)|(?P<to>[ip]\d+[^:]*):(?P<end>.*))"
+    r"(?P<only>[+-]?)((?P<action>[cakrhxu])(?P<path>.*)|(?P<to>[ip]\d+[^:]*):(?P<end>.*))"
 )
 
 
@@ -126,7 +128,7 @@ def passed_on(text: str, own: str, at: str) -> str | None:
     what comes back is followed on, and so is what is put into other arguments.
     """
     only, action, path = parse(text)
-    if action not in (CHANGES, ADDS, KEEPS, CALLS):
+    if action not in (CHANGES, ADDS, KEEPS, CALLS, USES_UP):
         return None
     if at == COPY:
         if not path:

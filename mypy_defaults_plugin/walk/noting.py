@@ -160,9 +160,12 @@ def _comprehended(facts: ModuleFacts, node: nodes.GeneratorExpr, push: Push) -> 
             facts.uses.test(condition, push)
 
 
-def _reading(facts: ModuleFacts, node: Any, push: Push) -> None:
+def _compared(facts: ModuleFacts, node: nodes.ComparisonExpr, push: Push) -> None:
     for operand in node.operands:
         facts.uses.read(operand, push)
+    for operator, operand in zip(node.operators, node.operands[1:], strict=True):
+        if operator in ("in", "not in") and type(operand) is NameExpr and operand.kind == LDEF:
+            facts.uses.searched.add(operand.node)  # type: ignore[arg-type]
 
 
 def _tested(facts: ModuleFacts, node: nodes.WhileStmt, push: Push) -> None:
@@ -259,7 +262,7 @@ NOTING: Final[dict[type, Any]] = {
     nodes.AssertStmt: _asserted,
     nodes.RaiseStmt: _raised,
     nodes.MatchStmt: _chosen,
-    nodes.ComparisonExpr: _reading,
+    nodes.ComparisonExpr: _compared,
     nodes.UnaryExpr: _unary,
     nodes.ConditionalExpr: _chosen_value,
     nodes.IndexExpr: _unclear,

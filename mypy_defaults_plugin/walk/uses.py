@@ -60,8 +60,6 @@ READING: Final = frozenset(
     f"builtins.{name}"
     for name in [
         "abs",
-        "all",
-        "any",
         "bool",
         "callable",
         "chr",
@@ -95,12 +93,23 @@ DISPLAYS: Final[frozenset[type]] = frozenset({nodes.ListExpr, nodes.TupleExpr, n
 class Uses:
     """The uses of the local names of a module, by the variable."""
 
-    __slots__ = ("bound", "first", "looped", "nested", "of", "statement", "tested", "unclear")
+    __slots__ = (
+        "bound",
+        "first",
+        "looped",
+        "nested",
+        "of",
+        "searched",
+        "statement",
+        "tested",
+        "unclear",
+    )
 
     def __init__(self) -> None:
         self.of: dict[Var, list[tuple[Any, ...]]] = {}
         self.bound: dict[Var, int] = {}
         self.unclear: dict[Var, list[Statement | None]] = {}
+        self.searched: set[Var] = set()
         self.tested: set[Var] = set()
         self.looped: set[Var] = set()
         self.statement: Statement | None = None
@@ -124,6 +133,10 @@ class Uses:
             self.of[var] = [(kind, path, self.statement, *further)]
         else:
             known.append((kind, path, self.statement, *further))
+
+    def has(self, var: Var) -> bool:
+        """Tell whether a name is used in a way that may do something."""
+        return var in self.of or var in self.unclear or var in self.searched
 
     def bind(self, var: Var, times: int = 1) -> None:
         """Note that a name is bound."""
