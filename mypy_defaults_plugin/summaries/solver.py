@@ -21,8 +21,6 @@ from mypy_defaults_plugin.summaries.verbs import (
     ANY,
     CALLS,
     CHANGES,
-    EMPTY,
-    FILLED,
     HANDS,
     KEEPS,
     PUTS,
@@ -32,6 +30,8 @@ from mypy_defaults_plugin.summaries.verbs import (
     narrowed,
     parse,
     passed_on,
+    shortened,
+    written,
 )
 
 Chain = tuple[str, ...]
@@ -152,7 +152,7 @@ class Solver:
             yield met.filled(clause.verb), met.chain
             return
         name = shown_name(clause.callee)
-        own = met.filled(clause.path)
+        own = met.path(clause.path)
         for verb, chain in list(self._verbs(clause.callee, clause.position, solution).items()):
             done = passed_on(verb, own, clause.at)
             if done is not None and agree(parse(done).only, clause.only):
@@ -191,14 +191,15 @@ class _Met(NamedTuple):
     chain: Chain
 
     def filled(self, text: str) -> str:
-        """Put what ``?`` stands for into a verb or a path."""
+        """Put what ``?`` stands for into a verb."""
         if ANY not in text:
             return text
-        head, colon, path = text.partition(":")
-        if not colon:
-            return text.replace(ANY, self.bound.get("", ANY))
-        key = self.bound.get(head.lstrip(FILLED + EMPTY)[0], ANY)
-        return f"{head.replace(ANY, key)}:{path.replace(ANY, self.bound.get('', ANY))}"
+        only, action, path = parse(text)
+        return written(only, action.replace(ANY, self.bound.get(action[0], ANY)), self.path(path))
+
+    def path(self, text: str) -> str:
+        """Put what ``?`` stands for into a path."""
+        return shortened(text.replace(ANY, self.bound.get("", ANY)))
 
 
 def _met_by(callee: str, pattern: str, stands_for: str, chain: Chain) -> _Met:

@@ -120,6 +120,12 @@ def joined(path: str, further: str) -> str:
     return first + ITEM * min(len(others), DEEPEST_PATH - 1)
 
 
+def shortened(path: str) -> str:
+    """Give a path as far as paths are told apart."""
+    found = steps(path)
+    return path if len(found) <= DEEPEST_PATH else found[0] + ITEM * (DEEPEST_PATH - 1)
+
+
 def passed_on(text: str, own: str, at: str) -> str | None:
     """Give what a function does by passing something on to one that does ``text``.
 
