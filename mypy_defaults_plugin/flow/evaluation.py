@@ -50,6 +50,7 @@ class Evaluation:
     """Evaluates expressions from a state on; ``state`` is where it has come to.
 
     ``unbound`` is where it had come to before it bound names, which no exception follows.
+    ``mentioned`` are the names that it has looked at.
     ``through`` names the functions that are being called, where what they do is known.
     """
 
@@ -58,6 +59,7 @@ class Evaluation:
         self.state = state
         self.unbound: State | None = None
         self.through: tuple[str, ...] = ()
+        self.mentioned: set[Key] = set()
         self._values: dict[int, Value] = {}
 
     def value(self, node: Expression | None) -> Value:
@@ -73,7 +75,9 @@ class Evaluation:
         if rule is None:
             return NOTHING
         for part in rule.parts(node):
-            if type(part) in expressions.RULES:
+            if isinstance(part, NameExpr):
+                self._values[id(part)] = expressions.name(self, part)
+            elif type(part) in expressions.RULES:
                 yield self.evaluate(part)
         value: Value = yield rule.do(self, node)
         self._values[id(node)] = value

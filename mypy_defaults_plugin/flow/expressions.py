@@ -40,10 +40,13 @@ class Rule(NamedTuple):
     parts: Callable[[Any], Iterable[Expression | None]]
 
 
-def _name(self: Evaluation, node: NameExpr) -> Value:
+def name(self: Evaluation, node: NameExpr) -> Value:
+    """Give what a name may hold."""
     symbol = node.node
-    is_function = function_of(symbol) is not None
-    if symbol not in self.state and (is_function or (symbol is not None and is_named(symbol))):
+    self.mentioned.add(symbol)
+    if symbol in self.state.variables:
+        return self.state.variables[symbol]
+    if function_of(symbol) is not None or (symbol is not None and is_named(symbol)):
         callee = callee_of(self.flow, node)
         if callee is not None and is_of_project(self.flow, callee):
             return frozenset({Function(callee)})
@@ -226,7 +229,7 @@ KINDS: Final[dict[type[Expression], str]] = {
 """The classes of displays."""
 
 RULES: Final[dict[type[Expression], Rule]] = {
-    NameExpr: Rule(_name, _no_parts),
+    NameExpr: Rule(name, _no_parts),
     MemberExpr: Rule(_member, _in("expr")),
     nodes.IndexExpr: Rule(_index, _in("base", "index")),
     nodes.SliceExpr: Rule(_nothing, _in("begin_index", "end_index", "stride")),

@@ -118,9 +118,14 @@ class FunctionFlow:
                 contents[place] = {ANY_ITEM: OUTER}
                 variables[argument.variable] = frozenset({Made(place)})
             else:
-                variables[argument.variable] = OUTER
+                variables[argument.variable] = self.not_followed
         self._runs = Runs()
         self._runs.complete(self.body(self.function), State(variables, contents=contents))
+
+    @property
+    def not_followed(self) -> Value:
+        """Give what a parameter is that is not followed: an argument."""
+        return OUTER
 
     def begins_as(self, name: str) -> Value:
         """Give what a followed parameter may be at the beginning: its default, or an argument."""

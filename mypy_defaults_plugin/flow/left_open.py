@@ -148,7 +148,7 @@ class OpenCall:
             elif agree(only, limited(current.truth)):
                 truth = {FILLED: True, EMPTY: False}.get(only, current.truth)
                 atom = Atom(self._callee.fullname, position, only + pattern)
-                found |= self._under(replace(current, truth=truth), atom)
+                found |= self._under(current._replace(truth=truth), atom)
         return found
 
     def _under(self, current: Default | Inside, atom: Atom) -> Value:
@@ -156,7 +156,7 @@ class OpenCall:
             return frozenset({current})
         if len(current.guard) >= MOST_CONDITIONS:
             return NOTHING
-        return frozenset({replace(current, guard=(*current.guard, atom))})
+        return frozenset({current._replace(guard=(*current.guard, atom))})
 
     # Arguments
 
@@ -166,6 +166,8 @@ class OpenCall:
 
     def _argument(self, position: int, current: Default | Inside) -> Value:
         """Leave open what becomes of an argument."""
+        if self._known is not None and not self._known.get(position):
+            return NOTHING
         self._pass_on(current, position, "")
         result = self._if_it_does(current, position, RETURNS)
         for target, value in self._given.values.items():
@@ -194,6 +196,8 @@ class OpenCall:
     def _holder(self, position: int, holder: Made) -> Value:
         """Leave open what becomes of what an argument holds."""
         result: Value = NOTHING
+        if self._known is not None and not self._known.get(position):
+            return NOTHING
         for key, value in self._run.state.items(holder.place).items():
             path = self._flow.step_to(key)
             for current in value:

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from mypy_defaults_plugin.record import record, replace
+from mypy_defaults_plugin.record import record
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.callees import Callee
@@ -26,8 +26,7 @@ Guard = tuple["Atom", ...]
 """What has to be true of other functions for an object to be there."""
 
 
-@record
-class Atom:
+class Atom(NamedTuple):
     """That a function does something with an argument: see ``summaries.verbs``."""
 
     callee: str
@@ -35,8 +34,7 @@ class Atom:
     verb: str
 
 
-@record
-class Default:
+class Default(NamedTuple):
     """The default of a parameter, by the parameter's name.
 
     While a summary is made, ``truth`` tells whether it is known to be empty where it is.
@@ -47,8 +45,7 @@ class Default:
     truth: bool | None = None
 
 
-@record
-class Inside:
+class Inside(NamedTuple):
     """Some mutable object inside a default, so many levels deep, at the end of a path."""
 
     parameter: str
@@ -349,8 +346,8 @@ def _narrowed(value: Value, key: str) -> Value:
     for current in value:
         if isinstance(current, Default | Inside) and current.guard:
             *before, last = current.guard
-            atom = replace(last, verb=last.verb.replace(ANY_KEY, key))
-            found.add(replace(current, guard=(*before, atom)))
+            atom = last._replace(verb=last.verb.replace(ANY_KEY, key))
+            found.add(current._replace(guard=(*before, atom)))
     return frozenset(found)
 
 

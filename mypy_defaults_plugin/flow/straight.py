@@ -8,6 +8,7 @@ are not told apart are done as they are, without regard to their order.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
@@ -22,6 +23,8 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, get_proper_type
 
+from mypy_defaults_plugin.flow import patterns, statements
+from mypy_defaults_plugin.flow.bindings import Bindings, UnclearError
 from mypy_defaults_plugin.flow.callees import (
     callee_of,
     is_of_project,
@@ -29,8 +32,17 @@ from mypy_defaults_plugin.flow.callees import (
 )
 from mypy_defaults_plugin.flow.containers import Change, Result, effect_of
 from mypy_defaults_plugin.flow.evaluation import Evaluation
-from mypy_defaults_plugin.flow.objects import NOTHING, Default, Inside, Key, State, Value
-from mypy_defaults_plugin.flow.statements import RULES
+from mypy_defaults_plugin.flow.objects import (
+    NONE,
+    Contents,
+    Default,
+    Inside,
+    Key,
+    Object,
+    State,
+    Value,
+)
+from mypy_defaults_plugin.flow.reaching import Place
 from mypy_defaults_plugin.host.program import CORE
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.summaries.verbs import (
@@ -43,13 +55,14 @@ from mypy_defaults_plugin.summaries.verbs import (
     joined,
     steps,
 )
+from mypy_defaults_plugin.walk import LEAVES
 from mypy_defaults_plugin.walk import uses as noted
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.summarise import SummaryFlow
     from mypy_defaults_plugin.walk.uses import Uses
 
-MOST_ROUNDS: Final = 5
+MOST_ROUNDS: Final = 8
 """Rounds after which the statements of a function are not read like this."""
 
 STARS: Final = (nodes.ARG_STAR, nodes.ARG_STAR2)
@@ -63,17 +76,8 @@ PLAIN: Final = {
 """Uses that say by themselves what is done."""
 
 
-RUN: Final = (
-    nodes.AssignmentStmt,
-    nodes.ExpressionStmt,
-    nodes.OperatorAssignmentStmt,
-    nodes.DelStmt,
-)
-"""Statements that are done as they are."""
-
-
-class UnclearError(Exception):
-    """A function that needs a closer look."""
+Bound = tuple[Var, "Default | Inside", "Place | None"]
+"""A name, what it is bound to, and where."""
 
 
 class Straight:
@@ -82,116 +86,171 @@ class Straight:
     def __init__(self, flow: SummaryFlow, function: FuncDef, uses: Uses) -> None:
         self._flow = flow
         self._function = function
-        self._parameters = [argument.variable for argument in function.arguments]
         self._uses = uses
-        self._origins: dict[Var, set[Default | Inside]] = {}
-        self._holders: dict[Var, Value] = {}
+        self._names = Bindings(function, uses)
         self._calls: dict[int, tuple[CallExpr, Any, Statement | None]] = {}
-        self._puts: list[tuple[Default | Inside, Any, str]] = []
+        self._puts: list[tuple[Default | Inside, Statement | None, Any, str]] = []
         self._statements: dict[int, Statement] = {}
-        self._state = State({})
+        self._contents: Contents = NONE
+        self._done: dict[int, tuple[dict[Key, Value | None], Contents]] = {}
+        self._asleep: list[tuple[Var, Object, Place | None]] = []
+        self._is_done = True
 
     def collect(self) -> bool:
         """Note the clauses; tell whether they are all there are."""
         self._flow.is_read_straight = True
         try:
-            self._follow(
-                [(v, Default(v.name)) for v in self._parameters if v.name in self._flow.subjects]
-            )
-            for call, result, statement in self._calls.values():
-                self._call(call, result, statement)
-            self._run_statements()
-            for current, owner, key in self._puts:
-                self._put(current, owner, key)
+            for argument in self._function.arguments:
+                var = argument.variable
+                if var.name in self._flow.subjects:
+                    self._follow([(var, Default(var.name), None)])
+            for _ in range(MOST_ROUNDS):
+                self._do_all()
+                for current, statement, owner, key in self._puts:
+                    self._put(current, statement, owner, key)
+                if self._is_done:
+                    return True
         except UnclearError:
-            return False
-        return True
+            pass
+        return False
 
-    def _follow(self, waiting: list[tuple[Var, Default | Inside]]) -> None:
+    def _do_all(self) -> None:
+        """Do the calls, and statements with unclear uses, until nothing is new."""
+        for _ in range(MOST_ROUNDS):
+            while self._calls:
+                self._call(*self._calls.pop(next(iter(self._calls))))
+            if self._is_done:
+                return
+            self._is_done = True
+            for statement in sorted(self._statements.values(), key=lambda each: each.line):
+                self._run(statement)
+            self._wake()
+        raise UnclearError
+
+    def _follow(self, waiting: list[Bound]) -> None:
         """Follow the parameters through the names that they are bound to."""
         while waiting:
-            var, current = waiting.pop()
-            known = self._origins.setdefault(var, set())
-            if current in known:
+            var, current, binding = waiting.pop()
+            if not self._names.add(var, binding, current):
                 continue
-            known.add(current)
-            used = self._uses.of.get(var, ())
-            unclear = self._uses.unclear.get(var, ())
-            if used or unclear:
-                self._demand_one_binding(var)
-                self._demand_no_test(var)
-            for statement in unclear:
-                self._look_at(statement)
-            for use in used:
-                self._use(var, current, use, waiting)
-            if var in self._uses.searched:
-                self._flow.takes_items(current)
+            self._is_done = self._is_done and not self._statements
+            decided = self._names.deciding(var, binding, current)
+            for statement in (*decided, *self._uses.unclear.get(var, ())):
+                self._look_at(statement, var, binding)
+            for use in self._uses.of.get(var, ()):
+                if use[2] not in decided and self._names.sees(use[2], var, binding):
+                    self._use(var, current, use, waiting)
 
-    def _look_at(self, statement: Statement | None) -> None:
-        """Have a statement done as it is."""
+    def _look_at(
+        self, statement: Statement | None, var: Var | None = None, binding: Place | None = None
+    ) -> None:
+        """Have a statement done as it is, if it may see a binding."""
         if statement is None:
             raise UnclearError
-        self._statements[id(statement)] = statement
-
-    def _demand_one_binding(self, var: Var) -> None:
-        if self._uses.bound.get(var, 0) + (var in self._parameters) > 1:
-            raise UnclearError
-
-    def _demand_no_test(self, var: Var) -> None:
-        """Leave a name that is told to be empty or not to a closer look."""
-        if var in self._uses.tested:
-            raise UnclearError
-        if var in self._uses.looped:
-            for kind, path, *_ in self._uses.of.get(var, ()):
-                if kind == noted.SET and not path:
-                    raise UnclearError
+        if id(statement) not in self._statements and (
+            var is None or self._names.sees(statement, var, binding)
+        ):
+            self._statements[id(statement)] = statement
+            self._is_done = False
 
     # Statements
 
-    def _run_statements(self) -> None:
-        """Do the statements with unclear uses, in the order of the text, until nothing is new."""
-        before: tuple[Any, ...] = ()
-        for _ in range(MOST_ROUNDS):
-            for statement in sorted(self._statements.values(), key=lambda each: each.line):
-                self._run(statement)
-            after = (len(self._statements), self._state.contents, dict(self._holders))
-            if after == before:
-                return
-            before = after
-        raise UnclearError
-
-    def _evaluation(self) -> Evaluation:
-        names: dict[Key, Value] = {var: frozenset(found) for var, found in self._origins.items()}
-        for var, held in self._holders.items():
-            names[var] = names.get(var, NOTHING) | held
-        return Evaluation(self._flow, State(names, contents=self._state.contents))
+    def _evaluation(self, statement: Statement | None) -> Evaluation:
+        names = self._names.names(statement)
+        return Evaluation(self._flow, State(names, contents=self._contents))
 
     def _run(self, statement: Statement) -> None:
-        run = self._evaluation()
+        run = self._evaluation(statement)
         before = run.state
+        if self._is_up_to_date(statement, before):
+            return
         if isinstance(statement, nodes.ReturnStmt):
             self._flow.returns(run, run.value(statement.expr), statement)
-        elif isinstance(statement, RUN):
-            RULES[type(statement)](run, statement)
+        elif isinstance(statement, nodes.RaiseStmt):
+            self._raise(run, statement)
         else:
-            raise UnclearError
-        self._state = run.state
+            do = RUN.get(type(statement))
+            if do is None:
+                raise UnclearError
+            do(run, statement)
+        self._keep(run)
+        for attribute, value in run.state.attributes.items():
+            if self._is_read(attribute.of, "", f".{attribute.name}") and any(
+                map(self._holds, value)
+            ):
+                raise UnclearError
+        seen = {var: before.variables.get(var) for var in run.mentioned}
+        feeds_itself = self._contents is not before.contents and self._names.repeats(statement)
+        self._done[id(statement)] = (seen, before.contents if feeds_itself else self._contents)
         for key, value in run.state.variables.items():
-            if isinstance(key, Var) and before.variables.get(key) != value:
-                self._bind(key, value)
+            if not isinstance(key, Var) or before.variables.get(key) == value:
+                continue
+            if statement in self._uses.bound.get(key, ()):
+                self._bind(key, value, statement)
 
-    def _bind(self, var: Var, value: Value) -> None:
+    def _is_up_to_date(self, statement: Statement, now: State) -> bool:
+        """Tell whether a statement was done with what its names are now."""
+        if id(statement) not in self._done:
+            return False
+        seen, contents = self._done[id(statement)]
+        return contents is self._contents and all(
+            now.variables.get(var) == value for var, value in seen.items()
+        )
+
+    def _keep(self, run: Evaluation) -> bool:
+        """Keep what was put into objects; tell whether more may come to be known of a name."""
+        if run.state.contents is not self._contents:
+            self._contents = run.state.contents
+            self._is_done = False
+        asked = [self._demand(var) for var in self._flow.asked]
+        self._flow.asked.clear()
+        return any(asked)
+
+    def _raise(self, run: Evaluation, node: nodes.RaiseStmt) -> None:
+        place = self._names.places.of(node)
+        around = place.outwards() if place is not None else ()
+        if any(isinstance(each.statement, nodes.TryStmt) for each in around):
+            raise UnclearError
+        value = run.value(node.expr)
+        run.leak(value | run.items(value), node.expr or node, "is raised with an exception")
+
+    def _bind(self, var: Var, value: Value, statement: Statement) -> None:
         """Bind a name to what a statement gives."""
-        self._follow([(var, o) for o in value if isinstance(o, Default | Inside)])
-        held = frozenset(o for o in value if not isinstance(o, Default | Inside))
-        if not any(isinstance(o, Default | Inside) for o in self._state.reachable(held)):
-            return
-        self._holders[var] = self._holders.get(var, NOTHING) | held
-        used, unclear = self._uses.of.get(var, ()), self._uses.unclear.get(var, ())
-        if used or unclear:
-            self._demand_one_binding(var)
-        for statement in (*unclear, *(use[2] for use in used)):
-            self._look_at(statement)
+        binding = self._names.of(var, statement)
+        self._follow([(var, o, binding) for o in value if isinstance(o, Default | Inside)])
+        for held in value:
+            if not isinstance(held, Default | Inside) and self._names.add(var, binding, held):
+                self._is_done = False
+                self._asleep.append((var, held, binding))
+
+    def _wake(self) -> None:
+        """Look at the uses of names that hold something followed by now."""
+        asleep, self._asleep = self._asleep, []
+        for var, held, binding in asleep:
+            if not self._holds(held):
+                self._asleep.append((var, held, binding))
+                continue
+            for statement in self._uses.unclear.get(var, ()):
+                self._look_at(statement, var, binding)
+            for use in self._uses.of.get(var, ()):
+                self._look_at(use[2], var, binding)
+
+    def _demand(self, var: Any) -> bool:
+        """Look at where a local name is bound to what may hold something, if it is."""
+        found = False
+        for statement in self._uses.bound.get(var, ()):
+            kind = type(statement)
+            if kind is nodes.WithStmt or (
+                kind is nodes.AssignmentStmt and type(statement.rvalue) not in LEAVES  # type: ignore[union-attr]
+            ):
+                self._look_at(statement)
+                found = True
+        return found
+
+    def _holds(self, current: Object) -> bool:
+        """Tell whether an object holds something that is followed."""
+        reached = State({}, contents=self._contents).reachable(frozenset({current}))
+        return any(isinstance(each, Default | Inside) for each in reached)
 
     def _use(self, var: Var, origin: Default | Inside, use: tuple[Any, ...], waiting: Any) -> None:
         kind, path, statement, *further = use
@@ -206,14 +265,16 @@ class Straight:
             within = verb == CHANGES and isinstance(current, Inside)
             self._flow.does(current, ADDS if within else verb)
         elif kind == noted.ALIAS:
-            waiting.append((further[0], current))
+            waiting.append((further[0], current, self._names.of(further[0], statement)))
         elif kind == noted.ITEMS:
             self._flow.takes_items(current)
             item = self._along(current, ITEM)
             if item is not None:
-                waiting.append((further[0], item))
+                waiting.append((further[0], item, self._names.of(further[0], statement)))
+        elif kind == noted.SEARCHED:
+            self._flow.takes_items(current)
         elif kind == noted.PUT:
-            self._puts.append((current, *further))
+            self._puts.append((current, statement, *further))
         elif kind in (noted.GIVEN, noted.RECEIVES):
             call, result = further[0], further[-1]
             self._calls[id(call)] = (call, result, statement)
@@ -227,7 +288,7 @@ class Straight:
         whole = joined(current.path, path) if isinstance(current, Inside) else path
         depth = len(steps(whole))
         deepest = self._flow.subjects[current.parameter].depth
-        return Inside(current.parameter, depth, whole) if depth <= deepest else None
+        return Inside(current.parameter, depth, whole, current.guard) if depth <= deepest else None
 
     def _is_function(self, var: Var, name: str) -> bool:
         """Tell whether a function of the project does what is done with an attribute or item."""
@@ -245,18 +306,32 @@ class Straight:
         arguments = self._function.arguments
         return bool(self._function.info and arguments and arguments[0].variable is var)
 
-    def _put(self, current: Default | Inside, owner: tuple[Var, str] | None, key: str) -> None:
-        """Note what is put into a parameter; anything else needs a closer look."""
-        if owner is None or not self._origins.get(owner[0]) or self._is_read(*owner, key):
+    def _put(
+        self,
+        current: Default | Inside,
+        statement: Statement | None,
+        owner: tuple[Var, str] | None,
+        key: str,
+    ) -> None:
+        """Note what is put into a parameter; anything else is done as it is."""
+        if owner is None:
+            self._look_at(statement)
+            return
+        if self._is_read(*owner, key):
             raise UnclearError
+        self._demand(owner[0])
+        values = list(self._names.values(owner[0], statement))
+        origins = [each for each in values if isinstance(each, Default | Inside)]
+        if len(origins) < len(values) or not origins:
+            self._look_at(statement)
         if not owner[1] and self._is_function(owner[0], "__setitem__" if key == ITEM else key[1:]):
             raise UnclearError
-        for origin in self._origins[owner[0]]:
+        for origin in origins:
             holder = self._along(origin, owner[1])
             if holder is not None:
                 self._flow.put(current, holder, key)
 
-    def _is_read(self, var: Var, path: str, key: str) -> bool:
+    def _is_read(self, var: Any, path: str, key: str) -> bool:
         """Tell whether an attribute that is set is used, too."""
         if path or key == ITEM:
             return False
@@ -289,11 +364,15 @@ class Straight:
 
     def _evaluate(self, call: CallExpr, result: Any, statement: Statement | None) -> None:
         """Do a call as it is; where its result may be a parameter, do all of the statement."""
-        run = self._evaluation()
+        run = self._evaluation(statement)
         value = run.value(call)
         reached = run.state.reachable(value)
+        if self._keep(run):
+            self._look_at(statement)
         if result == noted.RETURNED:
             self._flow.returns(run, value, call)
+        elif type(result) is Var and statement is not None:
+            self._bind(result, value, statement)
         elif any(isinstance(current, Default | Inside) for current in reached):
             if result == noted.DISCARDED:
                 return
@@ -304,16 +383,16 @@ class Straight:
     ) -> None:
         """Call a method by its name, as on an object of any class."""
         effect = effect_of(None, callee.name)
-        given = list(self._objects_given(call))
-        receivers = list(self._objects(callee.expr))
+        given = list(self._objects_given(call, statement))
+        receivers = list(self._objects(callee.expr, statement))
         if effect.result is not Result.NOTHING and receivers and result != noted.DISCARDED:
             self._look_at(statement)
             return
         if (effect.stores or effect.spills) and given and not (receivers and effect.stores):
-            if not receivers and _begins_local(callee.expr):
-                raise UnclearError
             self._look_at(statement)
             return
+        if effect.stores and not self._are_all_followed(callee.expr, statement):
+            self._look_at(statement)
         for receiver in receivers:
             if effect.change is not Change.NONE:
                 adds = effect.change is Change.ADDS or isinstance(receiver, Inside)
@@ -321,6 +400,16 @@ class Straight:
             if effect.stores:
                 for current in given:
                     self._flow.put(current, receiver, ITEM)
+
+    def _are_all_followed(self, expression: nodes.Expression, statement: Statement | None) -> bool:
+        """Tell whether a name is certainly no object that is made in the function."""
+        while isinstance(expression, MemberExpr | nodes.IndexExpr):
+            expression = expression.expr if isinstance(expression, MemberExpr) else expression.base
+        if not isinstance(expression, NameExpr) or not isinstance(expression.node, Var):
+            return False
+        self._demand(expression.node)
+        values = self._names.values(expression.node, statement)
+        return all(isinstance(each, Default | Inside) for each in values)
 
     def _library(self, call: CallExpr, result: Any, statement: Statement | None) -> None:
         callee = call.callee
@@ -332,10 +421,12 @@ class Straight:
         else:
             self._evaluate(call, result, statement)
 
-    def _objects_given(self, call: CallExpr) -> list[Default | Inside]:
-        return [current for argument in call.args for current in self._objects(argument)]
+    def _objects_given(self, call: CallExpr, statement: Statement | None) -> list[Default | Inside]:
+        return [o for argument in call.args for o in self._objects(argument, statement)]
 
-    def _objects(self, expression: nodes.Expression) -> list[Default | Inside]:
+    def _objects(
+        self, expression: nodes.Expression, statement: Statement | None
+    ) -> list[Default | Inside]:
         """Give what a name or a path from it may be, of what is followed."""
         path = ""
         whole = expression
@@ -350,9 +441,9 @@ class Straight:
                 return []
         var = expression.node
         if path and isinstance(var, Var) and self._is_function(var, _attribute(path)):
-            value = self._evaluation().value(whole)
+            value = self._evaluation(statement).value(whole)
             return [current for current in value if isinstance(current, Default | Inside)]
-        origins = self._origins.get(var, set()) if isinstance(var, Var) else set()
+        origins = self._names.followed(var, statement) if isinstance(var, Var) else []
         found = [self._along(origin, path) for origin in origins]
         return [current for current in found if current is not None]
 
@@ -363,7 +454,35 @@ def _attribute(path: str) -> str:
     return step[1:] if step.startswith(".") else "__getitem__"
 
 
-def _begins_local(expression: nodes.Expression) -> bool:
-    while isinstance(expression, MemberExpr | nodes.IndexExpr):
-        expression = expression.expr if isinstance(expression, MemberExpr) else expression.base
-    return isinstance(expression, NameExpr) and expression.kind == nodes.LDEF
+def _test(run: Evaluation, node: nodes.IfStmt) -> None:
+    run.all(node.expr)
+
+
+def _loop(run: Evaluation, node: nodes.ForStmt) -> None:
+    statements.begin_loop(run, node)
+    statements.next_turn(run, node)
+
+
+def _match(run: Evaluation, node: nodes.MatchStmt) -> None:
+    patterns.begin(node, run)
+    before = run.state
+    for pattern, guard in zip(node.patterns, node.guards, strict=True):
+        after, run.state = run.state, before
+        patterns.match(node, pattern, run)
+        run.value(guard)
+        run.state = after.join(run.state)
+
+
+RUN: Final[dict[type[Statement], Callable[[Evaluation, Any], object]]] = {
+    nodes.AssignmentStmt: statements.RULES[nodes.AssignmentStmt],
+    nodes.ExpressionStmt: statements.RULES[nodes.ExpressionStmt],
+    nodes.OperatorAssignmentStmt: statements.RULES[nodes.OperatorAssignmentStmt],
+    nodes.DelStmt: statements.RULES[nodes.DelStmt],
+    nodes.AssertStmt: lambda run, node: run.all([node.expr, node.msg]),
+    nodes.IfStmt: _test,
+    nodes.WhileStmt: lambda run, node: run.value(node.expr),
+    nodes.ForStmt: _loop,
+    nodes.WithStmt: statements.entered,
+    nodes.MatchStmt: _match,
+}
+"""How statements are done as they are; compound ones without the statements in them."""

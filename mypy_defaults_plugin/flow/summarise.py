@@ -10,6 +10,7 @@ from mypy.nodes import FuncDef, FuncItem, Node, SymbolNode
 
 from mypy_defaults_plugin.declared.iterators import may_be_iterator
 from mypy_defaults_plugin.declared.unchangeable import is_unchangeable
+from mypy_defaults_plugin.flow.bindings import UnclearError
 from mypy_defaults_plugin.flow.events import Part, Subject
 from mypy_defaults_plugin.flow.function import FunctionFlow
 from mypy_defaults_plugin.flow.module import ModuleFlow
@@ -22,10 +23,9 @@ from mypy_defaults_plugin.flow.objects import (
     Value,
     is_attribute,
 )
-from mypy_defaults_plugin.flow.straight import Straight, UnclearError
+from mypy_defaults_plugin.flow.straight import Straight
 from mypy_defaults_plugin.mutability import value
 from mypy_defaults_plugin.parameters import type_of_parameter
-from mypy_defaults_plugin.record import replace
 from mypy_defaults_plugin.summaries.facts import Clause, Conditions, Does, Facts, Passes, tidy
 from mypy_defaults_plugin.summaries.verbs import (
     ADDS,
@@ -109,13 +109,20 @@ class SummaryFlow(FunctionFlow):
         self._positions = {a.variable.name: i for i, a in enumerate(function.arguments)}
         self._handed: Value | None = None
         self.is_read_straight = False
+        self.asked: set[SymbolNode] = set()
         self._is_generator = function.is_generator
 
     def begins_as(self, name: str) -> Value:
         return frozenset({Default(name)})
 
+    @property
+    def not_followed(self) -> Value:
+        """Say that a parameter is of no interest: its type lets nothing be put into it."""
+        return NOTHING
+
     def owns(self, symbol: SymbolNode) -> bool:
         """Every local name is one of the function, which is in no other one."""
+        self.asked.add(symbol)
         return True
 
     def closure(self, function: FuncItem) -> Closure:
@@ -127,7 +134,7 @@ class SummaryFlow(FunctionFlow):
         return current.truth
 
     def having(self, current: Default, truth: bool) -> Default:
-        return replace(current, truth=truth)
+        return current._replace(truth=truth)
 
     def step_to(self, position: object) -> str:
         if is_attribute(position):

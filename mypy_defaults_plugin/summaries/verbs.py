@@ -90,6 +90,7 @@ def agree(only: str, other: str) -> bool:
     return not only or not other or only == other
 
 
+@lru_cache(maxsize=10_000)
 def narrowed(text: str, limit: str) -> str:
     """Limit a verb to an argument that is not empty, or to one that is."""
     only, action, path = parse(text)
@@ -112,6 +113,7 @@ def steps(path: str) -> tuple[str, ...]:
     return tuple(_STEPS.findall(path))
 
 
+@lru_cache(maxsize=10_000)
 def joined(path: str, further: str) -> str:
     """Give a path that goes on, as far as paths are told apart."""
     if not path or not further:
@@ -126,6 +128,7 @@ def shortened(path: str) -> str:
     return path if len(found) <= DEEPEST_PATH else found[0] + ITEM * (DEEPEST_PATH - 1)
 
 
+@lru_cache(maxsize=10_000)
 def passed_on(text: str, own: str, at: str) -> str | None:
     """Give what a function does by passing something on to one that does ``text``.
 
@@ -150,6 +153,7 @@ def passed_on(text: str, own: str, at: str) -> str | None:
     return written(only, action, rest)
 
 
+@lru_cache(maxsize=10_000)
 def _is_at(path: str, at: str) -> str | None:
     """Give how a path goes on after another one; None where it leads elsewhere."""
     ways, others = steps(path), steps(at)
@@ -162,6 +166,7 @@ def _may_be_one(step: str, other: str) -> bool:
     return step == other or (step[0] == other[0] == ITEM and ITEM in (step, other))
 
 
+@lru_cache(maxsize=10_000)
 def matches(text: str, pattern: str) -> str | None:
     """Give what ``?`` stands for if a verb is of a pattern, an empty text where there is none.
 

@@ -24,8 +24,8 @@ from mypy.nodes import (
 from mypy_defaults_plugin.reachability import is_type_checking_only, reachable_part
 from mypy_defaults_plugin.walk.children import CHILDREN, LEAVES
 from mypy_defaults_plugin.walk.facts import Binding, Function, ModuleFacts
-from mypy_defaults_plugin.walk.noting import NOTING, bound, called, looped, tested_first
-from mypy_defaults_plugin.walk.uses import LEAVE, UNKNOWN, Push
+from mypy_defaults_plugin.walk.noting import NOTING, bound, called, looped
+from mypy_defaults_plugin.walk.uses import UNKNOWN, Leave, Push
 
 DISPLAYS: Final = (nodes.TupleExpr, nodes.ListExpr)
 
@@ -106,8 +106,7 @@ def _if(facts: ModuleFacts, node: nodes.IfStmt, push: Push) -> None:
     for condition, body in zip(node.expr, node.body, strict=True):
         if not is_type_checking_only(condition):
             push(body)
-    tested_first(facts, node)
-    facts.uses.statement = None
+    facts.uses.statement = node
     for condition in node.expr:
         facts.uses.test(condition, push)
 
@@ -126,12 +125,14 @@ def _collect_function(
 ) -> None:
     function = Function(node, decorators)
     facts.definitions.append(function)
+    if type(node) is not nodes.LambdaExpr:
+        facts.uses.statement = None
     defaults = [a.initializer for a in node.arguments if a.initializer is not None]
     if defaults:
         facts.functions.append(function)
         push(defaults)
+    push(Leave(facts.uses.statement))
     facts.uses.enter(node)
-    push(LEAVE)
     push(node.body)
 
 
@@ -146,12 +147,13 @@ def _overloaded(facts: ModuleFacts, node: nodes.OverloadedFuncDef, push: Push) -
 def _class(facts: ModuleFacts, node: ClassDef, push: Push) -> None:
     if node.info:
         facts.classes.append(node)
+    facts.uses.statement = None
     push(node.decorators)
     push(node.base_type_exprs)
     push(list(node.keywords.values()))
     if facts.uses.nested:
         facts.uses.nested += 1
-        push(LEAVE)
+        push(Leave(None))
     push(node.defs)
 
 
@@ -186,7 +188,9 @@ def _type_alias(facts: ModuleFacts, node: nodes.TypeAliasStmt, push: Push) -> No
 
 def _walrus(facts: ModuleFacts, node: nodes.AssignmentExpr, push: Push) -> None:
     push(node.value)
-    facts.uses.blur(node.target)
+    if node.target.kind == LDEF and type(node.target.node) is Var:
+        facts.uses.blur_var(node.target.node)
+        facts.uses.bind_loosely(node.target.node)
     _bind(facts, node.target, node.value)
 
 
@@ -248,13 +252,13 @@ def _pairs(target: Expression, value: Expression) -> list[tuple[Expression, Expr
 def _for(facts: ModuleFacts, node: nodes.ForStmt, push: Push) -> None:
     _bind_targets(facts, node.index)
     push([node.body, node.else_body])
-    facts.uses.statement = None
+    facts.uses.statement = node
     looped(facts, node.index, node.expr, push)
 
 
 def _with(facts: ModuleFacts, node: nodes.WithStmt, push: Push) -> None:
     push(node.body)
-    facts.uses.statement = None
+    facts.uses.statement = node
     for expression, target in zip(node.expr, node.target, strict=True):
         if type(expression) is NameExpr:
             facts.uses.blur(expression)
@@ -264,6 +268,7 @@ def _with(facts: ModuleFacts, node: nodes.WithStmt, push: Push) -> None:
 
 
 def _try(facts: ModuleFacts, node: nodes.TryStmt, push: Push) -> None:
+    facts.uses.statement = node
     for name in node.vars:
         _bind_targets(facts, name)
         facts.uses.assign(name, None, push)

@@ -9,7 +9,7 @@ from mypy.nodes import LDEF, CallExpr, Expression, MemberExpr, NameExpr, Var
 
 from mypy_defaults_plugin.walk.facts import ModuleFacts
 from mypy_defaults_plugin.walk.uses import (
-    AUGMENTED,
+    ALIAS,
     DISCARDED,
     DISPLAYS,
     HELD,
@@ -18,6 +18,7 @@ from mypy_defaults_plugin.walk.uses import (
     LITERALS,
     REMOVED,
     RETURNED,
+    SEARCHED,
     SET,
     UNKNOWN,
     Leave,
@@ -41,10 +42,30 @@ CLASS_MAKERS: Final = frozenset(
 
 def called(facts: ModuleFacts, node: CallExpr, result: Any, push: Push) -> None:
     """Visit a call, of whose result something becomes."""
+    if node.analyzed is not None and _is_no_call(facts, node.analyzed, result, push):
+        return
     callee = node.callee
     if type(callee) in REFERENCES and callee.fullname in CLASS_MAKERS:  # type: ignore[attr-defined]
         facts.class_makers.append(node)
     facts.uses.call(node, result, push)
+
+
+def _is_no_call(facts: ModuleFacts, node: Expression, result: Any, push: Push) -> bool:
+    """Visit what is written as a call only: ``cast(list, x)`` is x, ``dict(a=x)`` a display."""
+    if type(node) is nodes.DictExpr:
+        push(node)
+        return True
+    if not isinstance(node, nodes.CastExpr | nodes.AssertTypeExpr | nodes.RevealExpr):
+        return False
+    if result == DISCARDED:
+        facts.uses.read(node.expr, push)
+    elif result == RETURNED:
+        facts.uses.value(node.expr, RETURNED, push)
+    elif type(result) is Var:
+        facts.uses.value(node.expr, ALIAS, push, result)
+    else:
+        push(node.expr)
+    return True
 
 
 REFERENCES: Final = (NameExpr, MemberExpr)
@@ -101,16 +122,18 @@ def _augmented(facts: ModuleFacts, node: nodes.OperatorAssignmentStmt, push: Pus
     if type(target) is NameExpr:
         push(node.rvalue)
         if target.kind == LDEF and type(target.node) is Var:
-            uses.note((target.node, ""), AUGMENTED)
-            uses.bind(target.node, 2)
+            uses.blur_var(target.node)
+            uses.bind(target.node)
         return
     chain = uses.chain(target, push)
     if chain is None:
         push(node.rvalue)
         return
-    uses.note(chain, SET)
-    uses.assign(target, None, push)
-    uses.read(node.rvalue, push)
+    if type(node.rvalue) in LITERALS:
+        uses.note(chain, SET)
+    else:
+        uses.blur_var(chain[0])
+        push(node.rvalue)
 
 
 def _deleted(facts: ModuleFacts, node: nodes.DelStmt, push: Push) -> None:
@@ -138,8 +161,7 @@ def looped(facts: ModuleFacts, index: Expression, source: Expression, push: Push
         uses.assign(index, None, push)
         return
     chain = uses.chain(source, push)
-    if chain is not None:
-        uses.looped.add(chain[0])
+    uses.note_test(source)
     uses.assign(index, None, push)
     if chain is None:
         return
@@ -164,18 +186,20 @@ def _compared(facts: ModuleFacts, node: nodes.ComparisonExpr, push: Push) -> Non
     for operand in node.operands:
         facts.uses.read(operand, push)
     for operator, operand in zip(node.operators, node.operands[1:], strict=True):
-        if operator in ("in", "not in") and type(operand) is NameExpr and operand.kind == LDEF:
-            facts.uses.searched.add(operand.node)  # type: ignore[arg-type]
+        if operator in ("in", "not in") and type(operand) is NameExpr:
+            chain = facts.uses.chain(operand, push)
+            if chain is not None:
+                facts.uses.note(chain, SEARCHED)
 
 
 def _tested(facts: ModuleFacts, node: nodes.WhileStmt, push: Push) -> None:
     push([node.body, node.else_body])
-    facts.uses.statement = None
+    facts.uses.statement = node
     facts.uses.test(node.expr, push)
 
 
 def _asserted(facts: ModuleFacts, node: nodes.AssertStmt, push: Push) -> None:
-    facts.uses.statement = None
+    facts.uses.statement = node
     facts.uses.test(node.expr, push)
     push(node.msg)
 
@@ -188,7 +212,7 @@ def _unclear(facts: ModuleFacts, node: Any, push: Push) -> None:
 
 def _raised(facts: ModuleFacts, node: nodes.RaiseStmt, push: Push) -> None:
     uses, raised = facts.uses, node.expr
-    uses.statement = None
+    uses.statement = node
     push(node.from_expr)
     if type(raised) is CallExpr:
         push(raised.callee)
@@ -200,30 +224,13 @@ def _raised(facts: ModuleFacts, node: nodes.RaiseStmt, push: Push) -> None:
 
 def _chosen(facts: ModuleFacts, node: nodes.MatchStmt, push: Push) -> None:
     push(node.bodies)
-    facts.uses.statement = None
+    facts.uses.statement = node
     push([node.subject, node.patterns, node.guards])
 
 
-def tested_first(facts: ModuleFacts, node: nodes.IfStmt) -> None:
-    """Note that ``if x is None: x = []`` leaves x what it was, where it was given."""
-    condition, body = node.expr[0], node.body[0].body
-    tested: Any = None
-    if type(condition) is nodes.ComparisonExpr and condition.operators == ["is"]:
-        tested = condition.operands[0]
-    elif type(condition) is nodes.UnaryExpr and condition.op == "not":
-        tested = condition.expr
-    if type(tested) is not NameExpr or tested.kind != LDEF or len(body) != 1:
-        return
-    only = body[0]
-    if type(only) is nodes.AssignmentStmt and len(only.lvalues) == 1:
-        target = only.lvalues[0]
-        if type(target) is NameExpr and target.node is tested.node and type(tested.node) is Var:
-            facts.uses.bind(tested.node, -1)
-
-
-def _left(facts: ModuleFacts, node: Any, push: Push) -> None:
+def _left(facts: ModuleFacts, node: Leave, push: Push) -> None:
     facts.uses.nested -= 1
-    facts.uses.statement = None
+    facts.uses.statement = node.statement
 
 
 def operation(facts: ModuleFacts, node: nodes.OpExpr, push: Push) -> None:

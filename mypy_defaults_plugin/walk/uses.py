@@ -3,9 +3,8 @@
 A use is a short tuple: its kind, the path from the name to what is used (see
 ``summaries.verbs``), the statement, and what belongs to it. Uses that do nothing to an object,
 such as tests, comparisons and keys, are not noted. A name that is used in a way which is not told
-apart here is *unclear*: only the statements are noted in which it is. Where these are not simple
-statements of the function itself, but of a function in it, or the head of a compound one, None
-stands for them.
+apart here is *unclear*: only the statements are noted in which it is. The statement of a use in
+the head of a compound statement is the compound one; None stands for a nested function.
 """
 
 from __future__ import annotations
@@ -34,7 +33,6 @@ Chain = tuple[Var, str]
 
 ALIAS: Final = "alias"  # the name that it is bound to
 ITEMS: Final = "items"  # the name that its items are bound to
-AUGMENTED: Final = "augmented"
 GIVEN: Final = "given"  # the call, the number of the argument, what becomes of the result
 RECEIVES: Final = "receives"  # the call, what becomes of the result
 RETURNED: Final = "returned"
@@ -43,6 +41,7 @@ SET: Final = "set"
 REMOVED: Final = "removed"
 PUT: Final = "put"  # the name and the path of what it is put into, the key
 KEPT: Final = "kept"
+SEARCHED: Final = "searched"
 
 DISCARDED: Final = "discarded"
 UNKNOWN: Final = "unknown"
@@ -93,25 +92,14 @@ DISPLAYS: Final[frozenset[type]] = frozenset({nodes.ListExpr, nodes.TupleExpr, n
 class Uses:
     """The uses of the local names of a module, by the variable."""
 
-    __slots__ = (
-        "bound",
-        "first",
-        "looped",
-        "nested",
-        "of",
-        "searched",
-        "statement",
-        "tested",
-        "unclear",
-    )
+    __slots__ = ("bound", "first", "loose", "nested", "of", "statement", "tested", "unclear")
 
     def __init__(self) -> None:
         self.of: dict[Var, list[tuple[Any, ...]]] = {}
-        self.bound: dict[Var, int] = {}
+        self.bound: dict[Var, list[Statement | None]] = {}
         self.unclear: dict[Var, list[Statement | None]] = {}
-        self.searched: set[Var] = set()
-        self.tested: set[Var] = set()
-        self.looped: set[Var] = set()
+        self.tested: dict[Var, list[Statement | None]] = {}
+        self.loose: set[Var] = set()
         self.statement: Statement | None = None
         self.nested = 0
         self.first: Var | None = None
@@ -136,11 +124,20 @@ class Uses:
 
     def has(self, var: Var) -> bool:
         """Tell whether a name is used in a way that may do something."""
-        return var in self.of or var in self.unclear or var in self.searched
+        return var in self.of or var in self.unclear
 
-    def bind(self, var: Var, times: int = 1) -> None:
-        """Note that a name is bound."""
-        self.bound[var] = self.bound.get(var, 0) + times
+    def bind(self, var: Var) -> None:
+        """Note that a name is bound in the statement in hand."""
+        known = self.bound.get(var)
+        if known is None:
+            self.bound[var] = [self.statement]
+        else:
+            known.append(self.statement)
+
+    def bind_loosely(self, var: Var) -> None:
+        """Note that a name is bound within an expression, of which not all may be evaluated."""
+        self.loose.add(var)
+        self.bind(var)
 
     def blur(self, node: NameExpr) -> None:
         """Note that a name is used in a way that is not told apart here."""
@@ -234,7 +231,7 @@ class Uses:
     def note_test(self, node: Any) -> None:
         """Note that a name is told to be empty or not."""
         if type(node) is NameExpr and node.kind == LDEF and type(node.node) is Var:
-            self.tested.add(node.node)
+            self.tested.setdefault(node.node, []).append(self.statement)
 
     def value(self, node: Any, kind: str, push: Push, *further: Any) -> None:
         """Visit an expression whose value is used in a way that is told apart."""
@@ -312,8 +309,7 @@ class Uses:
             push(value)
             return
         if target.kind == LDEF:
-            if not _keeps(value, var):
-                self.bind(var)
+            self.bind(var)
             if value is not None:
                 self.value(value, ALIAS, push, var)
         elif value is not None:
@@ -329,16 +325,6 @@ class Uses:
             self.note(owner, SET)
         if value is not None:
             self.value(value, PUT, push, owner, key)
-
-
-def _keeps(value: Any, var: Var) -> bool:
-    """Tell whether a name may still be what it was: ``x = x or []``."""
-    of = type(value)
-    if of is nodes.OpExpr:
-        return value.op == "or" and getattr(value.left, "node", None) is var
-    if of is nodes.ConditionalExpr:
-        return any(getattr(e, "node", None) is var for e in (value.if_expr, value.else_expr))
-    return False
 
 
 def step_to(index: Expression) -> str:
@@ -361,7 +347,9 @@ class Read:
 
 
 class Leave:
-    """Stands on the walk's stack for the end of a function."""
+    """Stands on the walk's stack for the end of a function, in a statement of the outer one."""
 
+    __slots__ = ("statement",)
 
-LEAVE: Final = Leave()
+    def __init__(self, statement: Statement | None) -> None:
+        self.statement = statement
