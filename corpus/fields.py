@@ -33,8 +33,8 @@ _HEADING: Final = (
 _HEAD: Final = """\
 # Fields in public packages
 
-Written by `python -m corpus fields`: don't edit. mypy {mypy}, beside {frameworks}, with
-`pydantic_defaults = require-factory`, so that fields that Pydantic copies are reported, too.
+Written by `python -m corpus fields`: don't edit. mypy {mypy}, beside {frameworks},
+with `pydantic_defaults = require-factory`, so that fields that Pydantic copies are reported, too.
 
 """
 
