@@ -262,7 +262,10 @@ def _with(facts: ModuleFacts, node: nodes.WithStmt, push: Push) -> None:
     for expression, target in zip(node.expr, node.target, strict=True):
         if type(expression) is NameExpr:
             facts.uses.blur(expression)
-        facts.uses.read(expression, push)
+        if type(expression) is CallExpr:
+            called(facts, expression, UNKNOWN, push)
+        else:
+            facts.uses.read(expression, push)
         _bind_targets(facts, target)
         facts.uses.assign(target, None, push)
 

@@ -71,8 +71,10 @@ def _generator(w: Writer, name: str, v: str) -> list[str]:
 
 
 def _context(w: Writer, name: str, v: str) -> list[str]:
+    """Write a context manager; what is in a copy that it gives is not followed, a known limit."""
     w.callees.append(Callee(w.module, name, is_context=True))
-    given = w.pick((f"yield {v}", f"yield {w.copied(v)}"))
+    copied = v if w.kind.inner else w.copied(v)
+    given = w.pick((f"yield {v}", f"yield {copied}"))
     after = [w.effect(v)] if w.chance(0.4) else []
     return ["@contextmanager", f"def {name}({v}):", *indented([given, *after])]
 
