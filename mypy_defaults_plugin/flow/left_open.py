@@ -205,20 +205,23 @@ class OpenCall:
                     continue
                 self._pass_on(current, position, path)
                 result |= self._if_it_does(current, position, f"{RETURNS}{path}")
-                self._put_holder(position, current)
+                self._put_holder(position, current, path)
                 whole = self._if_it_does(current, position, RETURNS)
                 whole |= self._if_it_does(current, position, HOLDS)
                 if whole:
                     result |= self._run.made(self._node, {key: whole})
         return result
 
-    def _put_holder(self, position: int, current: Default | Inside) -> None:
-        """Leave open whether an argument that holds something is put into another one."""
+    def _put_holder(self, position: int, current: Default | Inside, path: str) -> None:
+        """Leave open whether an argument that holds something, or that itself, is put somewhere."""
         for target, value in self._given.values.items():
             for key in self._keys(position, target) if target != position else ():
-                put = self._if_it_does(current, position, put_into(target, key))
-                for holder in value if put else NOTHING:
-                    self._put_into(holder, key if key == ANY else key + ITEM, put)
+                whole = self._if_it_does(current, position, put_into(target, key))
+                part = self._if_it_does(current, position, put_into(target, key) + path)
+                deeper = key if key == ANY else key + ITEM
+                for put, place in ((whole, deeper), (part, key)):
+                    for holder in value if put else NOTHING:
+                        self._put_into(holder, place, put)
 
     def _holding(self, held: Value) -> Value:
         return self._run.made(self._node, {ANY_ITEM: held}) if held else NOTHING

@@ -183,9 +183,7 @@ class Straight:
         feeds_itself = self._contents is not before.contents and self._names.repeats(statement)
         self._done[id(statement)] = (seen, before.contents if feeds_itself else self._contents)
         for key, value in run.state.variables.items():
-            if not isinstance(key, Var) or before.variables.get(key) == value:
-                continue
-            if statement in self._uses.bound.get(key, ()):
+            if isinstance(key, Var) and statement in self._uses.bound.get(key, ()):
                 self._bind(key, value, statement)
 
     def _is_up_to_date(self, statement: Statement, now: State) -> bool:
