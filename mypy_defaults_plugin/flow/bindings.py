@@ -10,7 +10,7 @@ from mypy import nodes
 from mypy.nodes import FuncDef, Statement, Var
 
 from mypy_defaults_plugin.flow.objects import NOTHING, Default, Inside, Key, Object, Value
-from mypy_defaults_plugin.flow.reaching import Place, Places, jumps, reaches
+from mypy_defaults_plugin.flow.reaching import Place, Places, is_none_at, jumps, reaches
 from mypy_defaults_plugin.walk import uses as noted
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Bindings:
 
     def add(self, var: Var, binding: Place | None, current: Object) -> bool:
         """Note what a name is bound to; tell whether that is new."""
-        if not self._bindings(var):
+        if not self._bindings(var) and var not in self._uses.none_tested:
             known = self._once.get(var, NOTHING)
             if current in known:
                 return False
@@ -63,14 +63,20 @@ class Bindings:
     def sees(self, statement: Statement | None, var: Var, binding: Place | None) -> bool:
         """Tell whether a statement may see what a name is bound to somewhere."""
         others = self._bindings(var)
-        if not others:
+        tests = self._uses.none_tested.get(var, ())
+        if not others and not tests:
             return True
         key = (statement, var, binding)
         known = self._seen.get(key)
         if known is None:
             place = self._place(statement)
             is_loose = var in self._uses.loose
-            known = self._seen[key] = reaches(binding, place, others, loose=is_loose)
+            is_none = any(
+                is_none_at(var, place, test) and not (binding and test and binding.is_in(test))
+                for test in tests
+            )
+            known = not is_none and reaches(binding, place, others, loose=is_loose)
+            self._seen[key] = known
         return known
 
     def values(self, var: Var, statement: Statement | None) -> Value:

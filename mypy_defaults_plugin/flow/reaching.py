@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from mypy import nodes
-from mypy.nodes import Block, FuncItem, Statement
+from mypy.nodes import Block, Expression, FuncItem, NameExpr, Statement, Var
 
 from mypy_defaults_plugin.reachability import ends
 
@@ -117,6 +117,34 @@ def jumps(statement: Statement) -> bool:
         return True
     blocks = [*statement.body, *([statement.else_body] if statement.else_body else [])]
     return any(block.is_unreachable or ends(block.body[-1], 0) for block in blocks)
+
+
+def is_none_at(var: Var, use: Place, test: Statement | None) -> bool:
+    """Tell whether a statement is done only where a test has found a name to be None."""
+    if not isinstance(test, nodes.IfStmt):
+        return False
+    for place in use.outwards():
+        if place.around is not None and place.around.statement is test:
+            if place.block is test.else_body:
+                return len(test.expr) == 1 and _says_none(test.expr[0], var, "is not")
+            return any(
+                body is place.block and _says_none(condition, var, "is")
+                for condition, body in zip(test.expr, test.body, strict=True)
+            )
+    return False
+
+
+def _says_none(condition: Expression, var: Var, operator: str) -> bool:
+    """Tell whether a condition that is met, or one that is not, says that a name is None."""
+    if isinstance(condition, nodes.OpExpr):
+        joined = condition.op == ("and" if operator == "is" else "or")
+        parts = (condition.left, condition.right)
+        return joined and any(_says_none(part, var, operator) for part in parts)
+    if not isinstance(condition, nodes.ComparisonExpr) or condition.operators != [operator]:
+        return False
+    name, other = condition.operands
+    is_none = isinstance(other, NameExpr) and other.fullname == "builtins.None"
+    return is_none and isinstance(name, NameExpr) and name.node is var
 
 
 BLOCKS: Final[dict[type[Statement], Callable[[Any], list[Block | None]]]] = {

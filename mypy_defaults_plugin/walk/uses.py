@@ -92,13 +92,24 @@ DISPLAYS: Final[frozenset[type]] = frozenset({nodes.ListExpr, nodes.TupleExpr, n
 class Uses:
     """The uses of the local names of a module, by the variable."""
 
-    __slots__ = ("bound", "first", "loose", "nested", "of", "statement", "tested", "unclear")
+    __slots__ = (
+        "bound",
+        "first",
+        "loose",
+        "nested",
+        "none_tested",
+        "of",
+        "statement",
+        "tested",
+        "unclear",
+    )
 
     def __init__(self) -> None:
         self.of: dict[Var, list[tuple[Any, ...]]] = {}
         self.bound: dict[Var, list[Statement | None]] = {}
         self.unclear: dict[Var, list[Statement | None]] = {}
         self.tested: dict[Var, list[Statement | None]] = {}
+        self.none_tested: dict[Var, list[Statement | None]] = {}
         self.loose: set[Var] = set()
         self.statement: Statement | None = None
         self.nested = 0
@@ -215,9 +226,20 @@ class Uses:
             elif of is nodes.UnaryExpr and node.op == "not":
                 waiting.append(node.expr)
             else:
-                for part in node.operands if of is nodes.ComparisonExpr else [node]:
-                    self._measured(node, part)
+                if of is nodes.ComparisonExpr:
+                    self._compared(node)
+                else:
+                    self._measured(node, node)
                 self.read(node, push)
+
+    def _compared(self, node: nodes.ComparisonExpr) -> None:
+        """Note the names that a comparison tells to be None, empty, or not."""
+        first = node.operands[0]
+        is_local = type(first) is NameExpr and first.kind == LDEF and type(first.node) is Var
+        if is_local and node.operators[0] in ("is", "is not"):
+            self.none_tested.setdefault(first.node, []).append(self.statement)
+        for part in node.operands:
+            self._measured(node, part)
 
     def _measured(self, test: Any, part: Any) -> None:
         """Note the name whose length is tested, or that is compared with something."""
