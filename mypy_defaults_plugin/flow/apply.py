@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from mypy.nodes import Expression
 
 from mypy_defaults_plugin.flow.arguments import Given, Passed, in_order, matched
-from mypy_defaults_plugin.flow.containers import ADVANCING, Result, effect_of
+from mypy_defaults_plugin.flow.containers import ADVANCING, Change, Result, effect_of
 from mypy_defaults_plugin.flow.left_open import OpenCall
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -147,7 +147,7 @@ class _Known:
     def _do(self, verb: Verb, part: Value, position: int) -> Value:
         run, node = self._run, self._node
         if verb.action in (CHANGES, ADDS):
-            run.change(part, node, adds=verb.action == ADDS)
+            run.change(part, node, Change.ADDS if verb.action == ADDS else Change.REMOVES)
         elif verb.action == USES_UP:
             run.consume(part, node)
         elif verb.action == KEEPS:

@@ -57,6 +57,7 @@ class _Builder:
         self._graph = graph
         self._around: list[Around] = []
         self._copies = 0
+        self._handler: Block | None = None
         self.exit = Point()
 
     # Steps
@@ -214,7 +215,8 @@ class _Builder:
     def leave_by_exception(self, node: nodes.RaiseStmt, start: Point) -> None:
         caught = [each for around in self._around for each in around.caught]
         leaves = not is_caught(self._flow, node, caught)
-        raised = partial(_do, partial(statements.raised, leaves=leaves), node)
+        raise_it = partial(statements.raised, handler=self._handler, leaves=leaves)
+        raised = partial(_do, raise_it, node)
         self._leave(Way.RAISE, self._step(start, raised, raising=True))
 
     def attempt(self, node: nodes.TryStmt, start: Point) -> Task[End]:
@@ -259,8 +261,10 @@ class _Builder:
         if failed.ways:
             self._graph.place(failed)
             for expected, name, handler in zip(node.types, node.vars, node.handlers, strict=True):
-                caught = self._step(failed, partial(statements.caught, expected, name))
+                caught = self._step(failed, partial(statements.caught, expected, name, handler))
+                outer, self._handler = self._handler, handler
                 ends.append((yield self.block(handler, caught)))
+                self._handler = outer
             if not any(catches_all(expected) for expected in node.types):
                 self._leave(Way.RAISE, failed)
         return self._joined(ends)

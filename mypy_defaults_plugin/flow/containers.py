@@ -11,11 +11,29 @@ from mypy_defaults_plugin.record import record
 
 
 class Change(Enum):
-    """How a method changes its object; what is empty can only be added to."""
+    """How an object is changed; what is empty can only be added to."""
 
     NONE = auto()
-    ADDS = auto()
+    ADDS = auto()  # and may remove as well
+    GROWS = auto()
     REMOVES = auto()
+    REORDERS = auto()
+
+    @property
+    def adds(self) -> bool:
+        """Tell whether an empty object is changed, too."""
+        return self in (Change.ADDS, Change.GROWS)
+
+    @property
+    def empties(self) -> bool:
+        """Tell whether nothing may be left in the object."""
+        return self in (Change.ADDS, Change.REMOVES)
+
+    def joined(self, other: Change) -> Change:
+        """Give what happens where either of two changes may."""
+        if self.adds or other.adds:
+            return Change.ADDS if self.empties or other.empties else Change.GROWS
+        return Change.REMOVES if self.empties or other.empties else Change.REORDERS
 
 
 class Result(Enum):
@@ -44,34 +62,37 @@ class Effect:
 
 
 READS: Final = Effect()
-STORES: Final = Effect(Change.ADDS, stores=True)
-SPILLS: Final = Effect(Change.ADDS, spills=True)
+SETS: Final = Effect(Change.ADDS, stores=True)
+STORES: Final = Effect(Change.GROWS, stores=True)
+SPILLS: Final = Effect(Change.GROWS, spills=True)
+MIXES: Final = Effect(Change.ADDS, spills=True)
 REMOVES: Final = Effect(Change.REMOVES)
 ITEM: Final = Effect(result=Result.ITEM)
 COPIES: Final = Effect(result=Result.COPY)
 PAIRS: Final = Effect(result=Result.PAIRS)
-ADDS_ITEM: Final = Effect(Change.ADDS, Result.ITEM)
+ADDS_ITEM: Final = Effect(Change.GROWS, Result.ITEM)
 TAKES_FROM_MAPPING: Final = Effect(Change.REMOVES, Result.ITEM_OR_ARGUMENT)
-STORES_FIRST: Final = Effect(Change.ADDS, stores=True, moves=True)
-SPILLS_FIRST: Final = Effect(Change.ADDS, spills=True, moves=True)
-REORDERS: Final = Effect(Change.REMOVES, moves=True)
+STORES_FIRST: Final = Effect(Change.GROWS, stores=True, moves=True)
+SPILLS_FIRST: Final = Effect(Change.GROWS, spills=True, moves=True)
+REORDERS: Final = Effect(Change.REORDERS, moves=True)
+CUTS: Final = Effect(Change.REMOVES, moves=True)
 TAKES: Final = Effect(Change.REMOVES, Result.ITEM, moves=True)
 
 METHODS: Final[dict[str, dict[str, Effect]]] = {
     "typing.Iterable": {"__iter__": COPIES},
     "typing.Sequence": {"__getitem__": ITEM, "__reversed__": COPIES},
     "typing.MutableSequence": {
-        "__setitem__": STORES,
-        "__delitem__": REORDERS,
+        "__setitem__": SETS,
+        "__delitem__": CUTS,
         "__iadd__": SPILLS,
         "append": STORES,
         "extend": SPILLS,
         "insert": STORES_FIRST,
         "pop": TAKES,
-        "remove": REORDERS,
+        "remove": CUTS,
         "reverse": REORDERS,
         "clear": REMOVES,
-        "__imul__": REORDERS,
+        "__imul__": CUTS,
         "copy": COPIES,
         "sort": REORDERS,
     },
@@ -82,7 +103,7 @@ METHODS: Final[dict[str, dict[str, Effect]]] = {
         "rotate": REORDERS,
     },
     "array.array": {
-        "byteswap": REMOVES,
+        "byteswap": REORDERS,
         "frombytes": SPILLS,
         "fromfile": SPILLS,
         "fromlist": SPILLS,
@@ -101,14 +122,14 @@ METHODS: Final[dict[str, dict[str, Effect]]] = {
         "__setitem__": STORES,
         "__delitem__": REMOVES,
         "__ior__": SPILLS,
-        "setdefault": Effect(Change.ADDS, Result.ITEM_OR_ARGUMENT, stores=True),
+        "setdefault": Effect(Change.GROWS, Result.ITEM_OR_ARGUMENT, stores=True),
         "pop": TAKES_FROM_MAPPING,
         "popitem": Effect(Change.REMOVES, Result.ITEM),
         "clear": REMOVES,
         "update": SPILLS,
         "copy": COPIES,
     },
-    "collections.OrderedDict": {"move_to_end": REMOVES},
+    "collections.OrderedDict": {"move_to_end": REORDERS},
     "collections.Counter": {
         "subtract": SPILLS,
         "__iadd__": SPILLS,
@@ -124,7 +145,7 @@ METHODS: Final[dict[str, dict[str, Effect]]] = {
         "clear": REMOVES,
         "__ior__": SPILLS,
         "__iand__": REMOVES,
-        "__ixor__": SPILLS,
+        "__ixor__": MIXES,
         "__isub__": REMOVES,
         "update": SPILLS,
         "copy": COPIES,
@@ -134,7 +155,7 @@ METHODS: Final[dict[str, dict[str, Effect]]] = {
         "symmetric_difference": COPIES,
         "difference_update": REMOVES,
         "intersection_update": REMOVES,
-        "symmetric_difference_update": SPILLS,
+        "symmetric_difference_update": MIXES,
     },
 }
 """The methods that do something, or give out what the object holds.

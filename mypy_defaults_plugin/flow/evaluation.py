@@ -10,7 +10,7 @@ from mypy.nodes import Expression, MemberExpr, NameExpr, Node, SymbolNode, TypeI
 from mypy.types import Instance, TupleType
 
 from mypy_defaults_plugin.flow import expressions, implicit
-from mypy_defaults_plugin.flow.containers import Change, Effect, Result
+from mypy_defaults_plugin.flow.containers import Change, Effect, Result, effect_of
 from mypy_defaults_plugin.flow.events import Part
 from mypy_defaults_plugin.flow.objects import (
     ANY_ITEM,
@@ -135,6 +135,8 @@ class Evaluation:
         info = self.class_of(current)
         if info is not None and self.flow.is_method(info, name):
             return {Bound(current, name)}
+        if info is None and effect_of(None, name).change is not Change.NONE:
+            return {Bound(current, name), *self.inside(current, f".{name}")}
         if info is not None and not self.flow.may_be_mutable(info, name):
             return set()
         return set(self.inside(current, f".{name}"))
@@ -228,14 +230,14 @@ class Evaluation:
 
     # What is done to objects
 
-    def change(self, changed: Value, node: Node, *, adds: bool) -> None:
+    def change(self, changed: Value, node: Node, how: Change) -> None:
         """Note that objects are changed at a node."""
         for current in changed:
             if isinstance(current, Default):
-                if adds or self.flow.truth_of(current) is not False:
-                    self.flow.changed(current, node, self.through, adds=adds)
+                if how.adds or self.flow.truth_of(current) is not False:
+                    self.flow.changed(current, node, self.through, how)
             elif isinstance(current, Inside):
-                self.flow.changed(current, node, self.through, adds=adds)
+                self.flow.changed(current, node, self.through, how)
 
     def store(
         self,
@@ -274,7 +276,7 @@ class Evaluation:
         holder: Value = frozenset({receiver})
         result = self._result(effect, holder, stored, node)
         if effect.change is not Change.NONE:
-            self.change(holder, node, adds=effect.change is Change.ADDS)
+            self.change(holder, node, effect.change)
         if effect.moves and isinstance(receiver, Made):
             self.state = self.state.loosen(receiver.place)
         if stored and (effect.stores or effect.spills):
@@ -348,7 +350,7 @@ class Evaluation:
 
     def _assign_attribute(self, target: MemberExpr, value: Value) -> None:
         holder = implicit.set_properties(self, target, self.value(target.expr), value)
-        self.change(holder, target, adds=True)
+        self.change(holder, target, Change.ADDS)
         self.store(holder, f".{target.name}", value, target, self.flow.stored_on(target))
         key = self.key_of(target)
         if key is not None:
@@ -358,7 +360,8 @@ class Evaluation:
         holder, position = self.value(target.base), self.position(target.index)
         self.value(target.index)
         holder = implicit.set_items(self, target, holder, value)
-        self.change(holder, target, adds=True)
+        is_slice = isinstance(target.index, nodes.SliceExpr)
+        self.change(holder, target, Change.ADDS if is_slice else Change.GROWS)
         stored = self.items(value) if isinstance(target.index, nodes.SliceExpr) else value
         self.store(holder, position, stored, target, self.flow.outlives(target))
 

@@ -9,8 +9,9 @@ from enum import Enum
 from mypy.nodes import Node
 from mypy.types import ProperType
 
+from mypy_defaults_plugin.flow.containers import Change
 from mypy_defaults_plugin.mutability.value import Value as Default
-from mypy_defaults_plugin.record import record
+from mypy_defaults_plugin.record import record, replace
 
 
 @record
@@ -58,9 +59,9 @@ class Event:
 
 @record
 class Changed(Event):
-    """The object is changed; ``adds`` tells whether an empty one would be changed too."""
+    """The object is changed."""
 
-    adds: bool = True
+    how: Change = Change.ADDS
 
 
 @record
@@ -80,17 +81,15 @@ class Record:
         """Keep an event; of two at one place the one about the default itself."""
         key = (id(event.node), event.parameter, type(event))
         known = self.events.get(key)
-        if known is None or _says_more(event, known):
+        if known is None or (known.part is not event.part and event.part is Part.ITSELF):
             self.events[key] = event
+        elif known.part is not event.part:
+            return
+        elif isinstance(event, Changed) and isinstance(known, Changed):
+            self.events[key] = replace(known, how=known.how.joined(event.how))
 
     def changed(self) -> list[Changed]:
         return [event for event in self.events.values() if isinstance(event, Changed)]
 
     def leaked(self) -> list[Leaked]:
         return [event for event in self.events.values() if isinstance(event, Leaked)]
-
-
-def _says_more(event: Event, known: Event) -> bool:
-    if known.part is not event.part:
-        return event.part is Part.ITSELF
-    return isinstance(event, Changed) and isinstance(known, Changed) and event.adds > known.adds

@@ -73,8 +73,9 @@ def _index(self: Evaluation, node: nodes.IndexExpr) -> Value:
     if isinstance(node.index, nodes.SliceExpr):
         return operators.sliced(self, node, holder)
     for current in holder:
-        if effect_of(self.class_of(current), "__getitem__").change is Change.ADDS:
-            self.change(frozenset({current}), node, adds=True)
+        effect = effect_of(self.class_of(current), "__getitem__")
+        if effect.change is not Change.NONE:
+            self.change(frozenset({current}), node, effect.change)
     given, holder = implicit.items_at(self, node, holder)
     position = self.position(node.index)
     found = self.items(holder) if position == ANY_ITEM else self.item_at(holder, position)

@@ -25,6 +25,7 @@ from mypy_defaults_plugin.flow.arguments import Arguments
 from mypy_defaults_plugin.flow.builder import build
 from mypy_defaults_plugin.flow.callees import getter_of, is_first_parameter
 from mypy_defaults_plugin.flow.calls import spelling
+from mypy_defaults_plugin.flow.containers import Change
 from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.events import Changed, Leaked, Part, Record, Subject
 from mypy_defaults_plugin.flow.graph import Body
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.summaries.solver import Effects
 
 
+TESTED_BY: Final = ("__bool__", "__len__")
 ESCAPED: Final = "escaped"
 """What the state keeps the closures under that have got out."""
 
@@ -102,8 +104,11 @@ class FunctionFlow:
             known = self.subjects[event.parameter].truth
             if known is None or event.part is Part.INSIDE:
                 continue
-            if isinstance(event, Leaked) or known or (isinstance(event, Changed) and event.adds):
-                names.add(event.parameter)
+            if isinstance(event, Changed):
+                holds = not event.how.empties if known else not event.how.adds
+                if holds:
+                    continue
+            names.add(event.parameter)
         return names
 
     def _run_once(self) -> None:
@@ -197,7 +202,15 @@ class FunctionFlow:
 
     def truth_of(self, current: Default) -> bool | None:
         """Tell whether a default is known to be empty, or not to be."""
-        return self.subjects[current.parameter].truth
+        subject = self.subjects[current.parameter]
+        return True if self._is_always_true(subject) else subject.truth
+
+    def _is_always_true(self, subject: Subject) -> bool:
+        """Tell whether a default is no container, so that a test of it always holds."""
+        info = subject.type.type if isinstance(subject.type, Instance) else None
+        if info is None or (info.is_protocol and not self.is_iterator(subject.parameter)):
+            return False
+        return not any(self.judge.program.member(info, name)[0] for name in TESTED_BY)
 
     def having(self, current: Default, truth: bool) -> Default:
         """Give a default where it was found to be empty, or not to be."""
@@ -235,11 +248,11 @@ class FunctionFlow:
     # Events
 
     def changed(
-        self, current: Default | Inside, node: Node, through: tuple[str, ...], *, adds: bool
+        self, current: Default | Inside, node: Node, through: tuple[str, ...], how: Change
     ) -> None:
         """Note that a default, or something in it, is changed."""
         part = Part.ITSELF if isinstance(current, Default) else Part.INSIDE
-        self.record.note(Changed(current.parameter, node, part, through, adds))
+        self.record.note(Changed(current.parameter, node, part, through, how))
 
     def leaked(
         self,
@@ -255,7 +268,7 @@ class FunctionFlow:
     def use_up(self, run: Evaluation, current: Default | Inside, node: Node) -> None:
         """Note that items are taken from a default, which changes an iterator."""
         if isinstance(current, Default) and self.is_iterator(current.parameter):
-            run.change(frozenset({current}), node, adds=True)
+            run.change(frozenset({current}), node, Change.ADDS)
 
     def put_into_parameter(
         self, run: Evaluation, value: Value, holder: Object, item: object

@@ -39,28 +39,31 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.arguments import Arguments
     from mypy_defaults_plugin.flow.evaluation import Evaluation
 
-_ADDS: Final = Effect(Change.ADDS, stores=True)
-_REORDERS: Final = Effect(Change.REMOVES, moves=True)
+_ADDS: Final = Effect(Change.GROWS, stores=True)
+_SETS: Final = Effect(Change.ADDS, stores=True)
+_REORDERS: Final = Effect(Change.REORDERS, moves=True)
+_CUTS: Final = Effect(Change.REMOVES, moves=True)
 _TAKES: Final = Effect(Change.REMOVES, Result.ITEM, moves=True)
-_GROWS: Final = Effect(Change.ADDS, Result.ITSELF, spills=True)
+_GROWS: Final = Effect(Change.GROWS, Result.ITSELF, spills=True)
+_MIXES: Final = Effect(Change.ADDS, Result.ITSELF, spills=True)
 _SHRINKS: Final = Effect(Change.REMOVES, Result.ITSELF)
 
 MUTATORS: Final[dict[str, Effect]] = {
     "heapq.heappush": _ADDS,
     "heapq.heapify": _REORDERS,
     "heapq.heappop": _TAKES,
-    "heapq.heapreplace": Effect(Change.REMOVES, Result.ITEM, stores=True, moves=True),
-    "heapq.heappushpop": Effect(Change.REMOVES, Result.ITEM_OR_ARGUMENT, stores=True, moves=True),
+    "heapq.heapreplace": Effect(Change.REORDERS, Result.ITEM, stores=True, moves=True),
+    "heapq.heappushpop": Effect(Change.REORDERS, Result.ITEM_OR_ARGUMENT, stores=True, moves=True),
     "bisect.insort": _ADDS,
     "bisect.insort_left": _ADDS,
     "bisect.insort_right": _ADDS,
     "random.shuffle": _REORDERS,
-    "operator.setitem": _ADDS,
-    "operator.delitem": _REORDERS,
+    "operator.setitem": _SETS,
+    "operator.delitem": _CUTS,
     "operator.iadd": _GROWS,
     "operator.iconcat": _GROWS,
     "operator.ior": _GROWS,
-    "operator.ixor": _GROWS,
+    "operator.ixor": _MIXES,
     "operator.iand": _SHRINKS,
     "operator.isub": _SHRINKS,
     "operator.imul": _SHRINKS,

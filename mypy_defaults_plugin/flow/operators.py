@@ -82,9 +82,9 @@ def augmented(run: Evaluation, node: nodes.OperatorAssignmentStmt) -> None:
     if isinstance(node.lvalue, nodes.NameExpr):
         run.unbound = run.state
     elif isinstance(node.lvalue, nodes.IndexExpr):
-        run.change(run.value(node.lvalue.base), node.lvalue, adds=True)
+        run.change(run.value(node.lvalue.base), node.lvalue, Change.ADDS)
     elif isinstance(node.lvalue, nodes.MemberExpr):
-        run.change(run.value(node.lvalue.expr), node.lvalue, adds=True)
+        run.change(run.value(node.lvalue.expr), node.lvalue, Change.ADDS)
     key = run.key_of(node.lvalue)
     if key is not None:
         run.state = run.state.bind(key, after)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
-from mypy.nodes import Expression, FuncDef, NameExpr, Statement, TypeInfo
+from mypy.nodes import Block, Expression, FuncDef, NameExpr, Statement, TypeInfo
 from mypy.types import CallableType, Instance, get_proper_type
 
 from mypy_defaults_plugin.flow import conditions, implicit, narrowing, operators
+from mypy_defaults_plugin.flow.containers import Change
 from mypy_defaults_plugin.flow.objects import NOTHING
 from mypy_defaults_plugin.flow.tasks import perform
 from mypy_defaults_plugin.mutability.calls import symbol_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.function import FunctionFlow
 
 RAISED: Final = "raised"
-"""What the state keeps the exception under that was raised last."""
+"""What the state keeps the exception under that was raised last, and is not caught yet."""
 SWALLOWING: Final = frozenset({"contextlib.suppress"})
 
 Rule = Callable[["Evaluation", Any], object]
@@ -71,10 +72,10 @@ def _delete(run: Evaluation, node: nodes.DelStmt) -> None:
         elif isinstance(target, NameExpr) and target.node is not None:
             run.state = run.state.bind(target.node, NOTHING)
         elif isinstance(target, nodes.IndexExpr):
-            run.change(run.value(target.base), target, adds=False)
+            run.change(run.value(target.base), target, Change.REMOVES)
             run.value(target.index)
         elif isinstance(target, nodes.MemberExpr):
-            run.change(run.value(target.expr), target, adds=False)
+            run.change(run.value(target.expr), target, Change.REMOVES)
 
 
 def _define_function(run: Evaluation, node: FuncDef) -> None:
@@ -126,9 +127,10 @@ def left(returned: list[nodes.ReturnStmt], run: Evaluation) -> None:
     run.flow.leave(run)
 
 
-def raised(run: Evaluation, node: nodes.RaiseStmt, *, leaves: bool) -> None:
+def raised(run: Evaluation, node: nodes.RaiseStmt, *, handler: Block | None, leaves: bool) -> None:
     """Raise an exception, which carries what it was made with; without one, the one in hand."""
-    value = run.value(node.expr) if node.expr is not None else run.state.value(RAISED)
+    handled = run.state.value(("handled", handler))
+    value = handled if node.expr is None else run.value(node.expr)
     run.value(node.from_expr)
     run.state = run.state.bind(RAISED, value)
     if leaves:
@@ -136,11 +138,15 @@ def raised(run: Evaluation, node: nodes.RaiseStmt, *, leaves: bool) -> None:
         run.flow.leave(run)
 
 
-def caught(expected: Expression | None, name: NameExpr | None, run: Evaluation) -> None:
+def caught(
+    expected: Expression | None, name: NameExpr | None, handler: Block, run: Evaluation
+) -> None:
     """Enter an ``except`` clause."""
     run.value(expected)
+    value = run.state.value(RAISED)
+    run.state = run.state.bind(("handled", handler), value).bind(RAISED, NOTHING)
     if name is not None:
-        run.assign(name, run.state.value(RAISED), None)
+        run.assign(name, value, None)
 
 
 def entered(run: Evaluation, node: nodes.WithStmt) -> None:

@@ -393,7 +393,7 @@ class Straight:
             self._look_at(statement)
         for receiver in receivers:
             if effect.change is not Change.NONE:
-                adds = effect.change is Change.ADDS or isinstance(receiver, Inside)
+                adds = effect.change.adds or isinstance(receiver, Inside)
                 self._flow.does(receiver, ADDS if adds else CHANGES)
             if effect.stores:
                 for current in given:

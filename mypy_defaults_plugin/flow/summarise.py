@@ -11,6 +11,7 @@ from mypy.nodes import FuncDef, FuncItem, Node, SymbolNode
 from mypy_defaults_plugin.declared.iterators import may_be_iterator
 from mypy_defaults_plugin.declared.unchangeable import is_unchangeable
 from mypy_defaults_plugin.flow.bindings import UnclearError
+from mypy_defaults_plugin.flow.containers import Change
 from mypy_defaults_plugin.flow.events import Part, Subject
 from mypy_defaults_plugin.flow.function import FunctionFlow
 from mypy_defaults_plugin.flow.module import ModuleFlow
@@ -192,9 +193,9 @@ class SummaryFlow(FunctionFlow):
     # Events
 
     def changed(
-        self, current: Default | Inside, node: Node, through: tuple[str, ...], *, adds: bool
+        self, current: Default | Inside, node: Node, through: tuple[str, ...], how: Change
     ) -> None:
-        self.does(current, ADDS if adds or isinstance(current, Inside) else CHANGES)
+        self.does(current, ADDS if how.adds or isinstance(current, Inside) else CHANGES)
 
     def leaked(
         self,

@@ -183,13 +183,17 @@ def _comprehended(facts: ModuleFacts, node: nodes.GeneratorExpr, push: Push) -> 
 
 
 def _compared(facts: ModuleFacts, node: nodes.ComparisonExpr, push: Push) -> None:
-    for operand in node.operands:
-        facts.uses.read(operand, push)
+    facts.uses.read(node.operands[0], push)
     for operator, operand in zip(node.operators, node.operands[1:], strict=True):
-        if operator in ("in", "not in") and type(operand) is NameExpr:
+        is_search = operator in ("in", "not in")
+        if is_search and type(operand) is CallExpr:
+            push(operand)
+        elif is_search and type(operand) is NameExpr:
             chain = facts.uses.chain(operand, push)
             if chain is not None:
                 facts.uses.note(chain, SEARCHED)
+        else:
+            facts.uses.read(operand, push)
 
 
 def _tested(facts: ModuleFacts, node: nodes.WhileStmt, push: Push) -> None:

@@ -17,6 +17,8 @@ from watch import Sightings
 
 Check = Callable[[Sequence[str]], list[set[Report]]]
 VERDICTS: Final = ("mutated-default", "leaked-default", "neither")
+MOST_RUNS: Final = 1500
+LONG_SEARCH: Final = 4000
 FIRST_LINE: Final = HEADER.count("\n")
 
 
@@ -85,8 +87,11 @@ def _observed(source: str) -> tuple[Program, Sightings]:
     return program, observe(program)
 
 
-def judge(source: str, reports: set[Report], most_runs: int = 1500) -> Verdict:
-    """Compare the reports about one program with the truth."""
+def judge(source: str, reports: set[Report], most_runs: int = MOST_RUNS) -> Verdict:
+    """Compare the reports about one program with the truth.
+
+    Some ways are so rare that few runs take them: what seems false is looked for much longer.
+    """
     program, sightings = _observed(source)
     required = sightings.required()
     lines = source.splitlines()
@@ -94,6 +99,8 @@ def judge(source: str, reports: set[Report], most_runs: int = 1500) -> Verdict:
     excused = {each for each in missed if any(is_limit(lines, n, each[1]) for n in each[0])}
     extra = reports - {(line, code) for group, code in required for line in group}
     false = observe_decoupled(program, extra, sightings, most_runs) if extra else set()
+    if false and most_runs == MOST_RUNS:
+        false = observe_decoupled(program, false, sightings, LONG_SEARCH)
     shown = frozenset(code for _, code in required) or frozenset({"neither"})
     unbound = frozenset(sightings.unbound)
     return Verdict(missed - excused, excused, false, reports, shown, sightings.owners, unbound)
