@@ -13,8 +13,8 @@ from mypy_defaults_plugin.flow import conditions, patterns, statements
 from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.graph import FAILS, HOLDS, Action, Body, Done, Graph, Point, connect
 from mypy_defaults_plugin.flow.jumps import Around, Finally, Way
-from mypy_defaults_plugin.flow.objects import State
 from mypy_defaults_plugin.flow.raising import catches_all, is_caught, may_raise
+from mypy_defaults_plugin.flow.state import State
 from mypy_defaults_plugin.flow.tasks import Task, perform
 from mypy_defaults_plugin.reachability import reachable_part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
-from mypy.nodes import CallExpr, Decorator, Expression, FuncDef, MemberExpr, NameExpr, TypeInfo, Var
+from mypy.nodes import CallExpr, Decorator, FuncDef, MemberExpr, NameExpr, TypeInfo, Var
 
 from mypy_defaults_plugin.flow import library
 from mypy_defaults_plugin.flow.apply import apply, method_of_object
@@ -31,6 +31,7 @@ from mypy_defaults_plugin.flow.objects import (
     Outer,
     Value,
 )
+from mypy_defaults_plugin.flow.wording import spelling
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 
 if TYPE_CHECKING:
@@ -125,15 +126,6 @@ def _method_of_outer(
         gone = given.passed(run).stored(run, effect)
         run.leak(gone, node, f'is put into "{spelling(callee.expr)}", which outlives the call')
     return OUTER
-
-
-def spelling(expression: Expression) -> str:
-    """Give a short name for an object in a message."""
-    if isinstance(expression, NameExpr):
-        return expression.name
-    if isinstance(expression, MemberExpr):
-        return f"{spelling(expression.expr)}.{expression.name}"
-    return "an object"
 
 
 def _through_class(

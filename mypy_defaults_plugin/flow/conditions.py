@@ -8,7 +8,8 @@ from mypy import nodes
 from mypy.nodes import Expression
 
 from mypy_defaults_plugin.flow import narrowing
-from mypy_defaults_plugin.flow.objects import NOTHING, State, Value, either
+from mypy_defaults_plugin.flow.objects import NOTHING, Value, either
+from mypy_defaults_plugin.flow.state import State
 from mypy_defaults_plugin.flow.tasks import NotYet, Task
 
 if TYPE_CHECKING:

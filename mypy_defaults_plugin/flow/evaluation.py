@@ -29,11 +29,12 @@ from mypy_defaults_plugin.flow.objects import (
     Made,
     Object,
     Outer,
-    State,
     Value,
     is_attribute,
 )
+from mypy_defaults_plugin.flow.state import State
 from mypy_defaults_plugin.flow.tasks import Task, perform
+from mypy_defaults_plugin.flow.wording import outlives, stored_on
 from mypy_defaults_plugin.mutability.depth import DEEPEST_ITEM
 from mypy_defaults_plugin.summaries.verbs import joined
 
@@ -280,7 +281,7 @@ class Evaluation:
         if effect.moves and isinstance(receiver, Made):
             self.state = self.state.loosen(receiver.place)
         if stored and (effect.stores or effect.spills):
-            self.store(holder, ANY_ITEM, stored, node, self.flow.outlives(node))
+            self.store(holder, ANY_ITEM, stored, node, outlives(node))
         return result
 
     def _result(self, effect: Effect, holder: Value, given: Value, node: Node) -> Value:
@@ -328,7 +329,7 @@ class Evaluation:
         while waiting:
             target, value, source = waiting.pop()
             if isinstance(target, NameExpr):
-                self._assign_name(target, value)
+                self._assign_name(target, value, source)
             elif isinstance(target, MemberExpr):
                 self._assign_attribute(target, value)
             elif isinstance(target, nodes.IndexExpr):
@@ -340,18 +341,20 @@ class Evaluation:
             elif isinstance(target, nodes.StarExpr):
                 waiting.append((target.expr, value, None))
 
-    def _assign_name(self, target: NameExpr, value: Value) -> None:
+    def _assign_name(self, target: NameExpr, value: Value, source: Expression | None) -> None:
         symbol = target.node
         if symbol is None:
             return
         if self.flow.is_outside(target):
             self.leak(value, target, f'is bound to "{target.name}", which outlives the call')
         self.state = self.state.bind(symbol, value)
+        if isinstance(source, NameExpr) and source.node in self.state:
+            self.state = self.state.with_alias(symbol, source.node)
 
     def _assign_attribute(self, target: MemberExpr, value: Value) -> None:
         holder = implicit.set_properties(self, target, self.value(target.expr), value)
         self.change(holder, target, Change.ADDS)
-        self.store(holder, f".{target.name}", value, target, self.flow.stored_on(target))
+        self.store(holder, f".{target.name}", value, target, stored_on(target))
         key = self.key_of(target)
         if key is not None:
             self.state = self.state.bind(key, value)
@@ -363,7 +366,7 @@ class Evaluation:
         is_slice = isinstance(target.index, nodes.SliceExpr)
         self.change(holder, target, Change.ADDS if is_slice else Change.GROWS)
         stored = self.items(value) if isinstance(target.index, nodes.SliceExpr) else value
-        self.store(holder, position, stored, target, self.flow.outlives(target))
+        self.store(holder, position, stored, target, outlives(target))
 
     def _unpacked(self, targets: list[Expression], value: Value) -> list[Value]:
         """Give what each target of an unpacking gets, where its position is known by its own."""

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from mypy import nodes
 from mypy.nodes import (
-    CallExpr,
     Expression,
     FuncDef,
     FuncItem,
-    MemberExpr,
     NameExpr,
     Node,
     SymbolNode,
@@ -24,7 +22,6 @@ from mypy.types import CallableType, Instance, NoneType, ProperType, UnionType, 
 from mypy_defaults_plugin.flow.arguments import Arguments
 from mypy_defaults_plugin.flow.builder import build
 from mypy_defaults_plugin.flow.callees import getter_of, is_first_parameter
-from mypy_defaults_plugin.flow.calls import spelling
 from mypy_defaults_plugin.flow.containers import Change
 from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.events import Changed, Leaked, Part, Record, Subject
@@ -43,10 +40,10 @@ from mypy_defaults_plugin.flow.objects import (
     Made,
     Object,
     Outer,
-    State,
     Value,
 )
 from mypy_defaults_plugin.flow.runs import Runs
+from mypy_defaults_plugin.flow.state import State
 from mypy_defaults_plugin.flow.tasks import NotYet
 from mypy_defaults_plugin.host.internals import declared_type
 from mypy_defaults_plugin.mutability.shells import named_tuple_fields
@@ -125,7 +122,10 @@ class FunctionFlow:
             else:
                 variables[argument.variable] = self.not_followed
         self._runs = Runs()
-        self._runs.complete(self.body(self.function), State(variables, contents=contents))
+        self._runs.complete(
+            self.body(self.function),
+            State.with_entries(variables, contents),
+        )
 
     @property
     def not_followed(self) -> Value:
@@ -230,20 +230,6 @@ class FunctionFlow:
         if self.judge.data_classes.of(self.judge, info) is None:
             return []
         return [var.name for var in self.judge.data_classes.fields(self.judge, info)]
-
-    def outlives(self, node: Node) -> str:
-        """Say where something is put by a node."""
-        target: Node | None = node
-        if isinstance(node, CallExpr):
-            target = node.callee.expr if isinstance(node.callee, MemberExpr) else None
-        elif isinstance(node, nodes.IndexExpr):
-            target = node.base
-        if isinstance(target, NameExpr | MemberExpr):
-            return f'is put into "{spelling(target)}", which outlives the call'
-        return "is put into an object that outlives the call"
-
-    def stored_on(self, target: MemberExpr) -> str:
-        return f'is stored in "{spelling(target)}"'
 
     # Events
 

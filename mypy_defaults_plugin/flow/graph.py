@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from mypy_defaults_plugin.flow.objects import State
+from mypy_defaults_plugin.flow.state import State
 from mypy_defaults_plugin.flow.tasks import NotYet
 from mypy_defaults_plugin.record import record
 
@@ -133,15 +133,15 @@ class Walk:
 
 
 def _steps(point: Point, before: State) -> Iterator[tuple[Point, State]]:
-    failed = before
+    failed: State | None = before
     try:
         done = Done((before,), before) if point.action is None else point.action(before)
     except NotYet:
         pass
     else:
-        failed = before.join(done.failed)
+        failed = before.join(done.failed) if point.raises is not None else None
         for edge in point.successors:
             if done.outcomes[edge.outcome].is_possible:
                 yield edge.target, done.outcomes[edge.outcome]
-    if point.raises is not None:
+    if point.raises is not None and failed is not None:
         yield point.raises, failed

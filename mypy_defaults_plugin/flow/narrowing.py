@@ -13,10 +13,10 @@ from mypy_defaults_plugin.flow.objects import (
     Key,
     Made,
     Object,
-    State,
     Value,
     those,
 )
+from mypy_defaults_plugin.flow.state import State
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 
 if TYPE_CHECKING:

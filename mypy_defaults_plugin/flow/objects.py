@@ -1,4 +1,4 @@
-"""Abstract objects and states: what names may hold at one point. Knows nothing of the AST.
+"""Abstract objects: what a value may be. Knows nothing of the AST.
 
 A value is a set of objects that it *may* be; the empty set is a value of no interest::
 
@@ -12,7 +12,7 @@ once something was added to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -135,10 +135,6 @@ class Attribute:
 Key = Hashable
 """What a state keeps a value for: a variable, or an Attribute of one."""
 
-Variables = Mapping[Hashable, Value]
-Attributes = Mapping[Attribute, Value]
-Contents = Mapping[int, Mapping[Hashable, Value]]
-
 NOTHING: Final[Value] = frozenset()
 NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
 OUTER: Final[Value] = frozenset({Outer()})
@@ -161,221 +157,6 @@ def those(value: Value, keeps: Callable[[Object], bool]) -> Value:
     return type(value)(filter(keeps, value))
 
 
-class State:
-    """What each variable and attribute may hold, and what the objects made in the function hold.
-
-    Never changed in place: every operation gives a new state, sharing what stayed the same.
-    """
-
-    __slots__ = ("attributes", "contents", "is_possible", "variables")
-
-    def __init__(
-        self, variables: Variables, attributes: Attributes = NONE, contents: Contents = NONE
-    ) -> None:
-        self.variables = variables
-        self.attributes = attributes
-        self.contents = contents
-        self.is_possible = True
-
-    def __contains__(self, key: Key) -> bool:
-        return key in (self.attributes if isinstance(key, Attribute) else self.variables)
-
-    def value(self, key: Key) -> Value:
-        if isinstance(key, Attribute):
-            return self.attributes.get(key, NOTHING)
-        return self.variables.get(key, NOTHING)
-
-    def bind(self, key: Key, value: Value) -> State:
-        """Give the state after a binding; the attributes of a variable that is bound are new."""
-        if isinstance(key, Attribute):
-            return State(self.variables, {**self.attributes, key: value}, self.contents)
-        if self.variables.get(key, NOTHING) == value and not self.attributes:
-            return self
-        variables = dict(self.variables)
-        variables[key] = value
-        attributes = self.attributes
-        if any(attribute.of == key for attribute in attributes):
-            attributes = {k: v for k, v in attributes.items() if k.of != key}
-        return State(variables, attributes, self.contents)
-
-    def narrow(self, key: Key, value: Value) -> State:
-        """Give the state in which more is known of what a name holds."""
-        if not self.is_possible or value == self.value(key):
-            return self
-        if isinstance(key, Attribute):
-            return State(self.variables, {**self.attributes, key: value}, self.contents)
-        narrowed = State({**self.variables, key: value}, self.attributes, self.contents)
-        if type(value) is not Exact:
-            return narrowed
-        narrowed.is_possible = bool(value)
-        given = {o.parameter if isinstance(o, Outer) else "" for o in value}
-        parameter = given.pop() if len(given) == 1 else ""
-        return narrowed.without_default(parameter) if parameter else narrowed
-
-    def without_default(self, parameter: str) -> State:
-        """Give the state in a call that gives a parameter: nothing is its default."""
-
-        def remains(current: Object) -> bool:
-            if isinstance(current, Bound):
-                return remains(current.receiver)
-            return not isinstance(current, Default | Inside) or current.parameter != parameter
-
-        def remaining(values: Mapping[Any, Value]) -> Mapping[Any, Value]:
-            return {
-                key: value if all(map(remains, value)) else those(value, remains)
-                for key, value in values.items()
-            }
-
-        return State(
-            remaining(self.variables),
-            remaining(self.attributes),
-            {place: remaining(items) for place, items in self.contents.items()},
-        )
-
-    def make(self, place: int, items: Mapping[Hashable, Value]) -> State:
-        """Give the state after an object was made; one made there before may still be about."""
-        held = {key: value for key, value in items.items() if value}
-        return self._filled(place, held) if held else self
-
-    def put(self, place: int, item: Hashable, value: Value) -> State:
-        """Give the state after something was put into an object made here."""
-        return self._filled(place, {item: value}) if value else self
-
-    def loosen(self, place: int) -> State:
-        """Give the state after the items of an object have moved: any of them may be anywhere."""
-        items = self.items(place)
-        moved = [key for key in items if not is_attribute(key) and key != ANY_KEY]
-        if not any(key != ANY_ITEM for key in moved):
-            return self
-        loose = {key: value for key, value in items.items() if key not in moved}
-        loose[ANY_ITEM] = frozenset().union(*(items[key] for key in moved))
-        return State(self.variables, self.attributes, {**self.contents, place: loose})
-
-    def _filled(self, place: int, items: Mapping[Hashable, Value]) -> State:
-        held = self.contents.get(place, {})
-        merged = _joined(held, items)
-        if place in self.contents and merged == held:
-            return self
-        return State(self.variables, self.attributes, {**self.contents, place: merged})
-
-    def items(self, place: int) -> Mapping[Hashable, Value]:
-        """Give what an object made here may hold, by position."""
-        return self.contents.get(place, {})
-
-    def held(self, place: int) -> Value:
-        """Give all that an object made here may hold, as an item or as an attribute."""
-        return frozenset().union(*self.items(place).values())
-
-    def attribute_of(self, place: int, name: str) -> Value:
-        """Give what an attribute of an object made here may be."""
-        items = self.items(place)
-        known = items.get(f".{name}", NOTHING)
-        return known | _narrowed(items[ANY_KEY], f".{name}") if ANY_KEY in items else known
-
-    def item_of(self, place: int, position: Hashable) -> Value:
-        """Give what the item of an object made here, at a position or under a key, may be."""
-        items = self.items(place)
-        known = items.get(position, NOTHING) | items.get(ANY_ITEM, NOTHING)
-        return known | _narrowed(items[ANY_KEY], ANY_ITEM) if ANY_KEY in items else known
-
-    def items_of(self, place: int) -> Value:
-        """Give what the items of an object made here may be."""
-        values = [
-            _narrowed(value, ANY_ITEM) if key == ANY_KEY else value
-            for key, value in self.items(place).items()
-            if not is_attribute(key)
-        ]
-        return frozenset().union(*values)
-
-    def reachable(self, value: Value) -> Iterator[Object]:
-        """Give the objects of a value and all that they hold."""
-        seen: set[Object] = set()
-        waiting = list(value)
-        while waiting:
-            current = waiting.pop()
-            if current in seen:
-                continue
-            seen.add(current)
-            yield current
-            if isinstance(current, Made):
-                waiting.extend(self.held(current.place))
-            elif isinstance(current, Bound):
-                waiting.append(current.receiver)
-            elif isinstance(current, Function):
-                waiting.extend(current.receiver)
-
-    def equals(self, other: State) -> bool:
-        """Tell whether two states say the same."""
-        return (
-            self.variables == other.variables
-            and self.attributes == other.attributes
-            and self.contents == other.contents
-        )
-
-    def keeping(self, before: State, symbols: Iterable[Hashable]) -> State:
-        """Give the state in which some variables may also hold what they did before."""
-        kept = {s: before.variables[s] for s in symbols if s in before.variables}
-        variables = _joined(self.variables, kept)
-        return (
-            self
-            if variables is self.variables
-            else State(variables, self.attributes, self.contents)
-        )
-
-    def join(self, other: State) -> State:
-        """Give the state of a point that is reached in either way; this one if it says it all."""
-        if not (self.is_possible and other.is_possible):
-            return self if self.is_possible else other
-        variables = _joined(self.variables, other.variables)
-        attributes = _joined(self.attributes, other.attributes)
-        contents = _joined_contents(self.contents, other.contents)
-        same = variables is self.variables and attributes is self.attributes
-        if same and contents is self.contents:
-            return self
-        return State(variables, attributes, contents)
-
-
 def is_attribute(key: Hashable) -> bool:
     """Tell whether a key of an object's contents is an attribute, and not an item."""
     return isinstance(key, str) and key.startswith(".")
-
-
-def _narrowed(value: Value, key: str) -> Value:
-    """Give the objects under any key as far as they are under a certain one."""
-    found: set[Object] = set()
-    for current in value:
-        if isinstance(current, Default | Inside) and current.guard:
-            *before, last = current.guard
-            atom = last._replace(verb=last.verb.replace(ANY_KEY, key))
-            found.add(current._replace(guard=(*before, atom)))
-    return frozenset(found)
-
-
-def _joined(first: Mapping[Any, Value], second: Mapping[Any, Value]) -> Mapping[Any, Value]:
-    """Merge two mappings of values; give one of them where the other adds nothing to it."""
-    if first is second or not second:
-        return first
-    merged: dict[Any, Value] | None = None
-    for key, value in second.items() - first.items():
-        known = first.get(key)
-        both = value if known is None else either(known, value)
-        if both != known:
-            merged = dict(first) if merged is None else merged
-            merged[key] = both
-    if merged is None:
-        return first
-    return second if merged == second else merged
-
-
-def _joined_contents(first: Contents, second: Contents) -> Contents:
-    merged: dict[int, Mapping[Hashable, Value]] | None = None
-    for place, items in second.items():
-        known = first.get(place)
-        if known is items:
-            continue
-        both = items if known is None else _joined(known, items)
-        if both is known:
-            continue
-        merged = dict(first) if merged is None else merged
-        merged[place] = both
-    return first if merged is None else merged

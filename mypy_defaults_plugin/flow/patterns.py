@@ -33,6 +33,8 @@ def match(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:
         value = run.state.value(key)
     if run.state.is_possible:
         _bind(run, pattern, value)
+        if isinstance(pattern, patterns.AsPattern) and pattern.name is not None:
+            run.assign(pattern.name, value, node.subject)
 
 
 def pass_by(node: MatchStmt, pattern: Pattern, run: Evaluation) -> None:

@@ -13,7 +13,8 @@ from typing import Final
 from mypy.nodes import SymbolNode
 
 from mypy_defaults_plugin.flow.graph import Body, Walk
-from mypy_defaults_plugin.flow.objects import NOTHING, State, Value
+from mypy_defaults_plugin.flow.objects import NOTHING, Value
+from mypy_defaults_plugin.flow.state import State
 
 MOST_RUNS: Final = 6
 """States that are told apart at the calls of one closure."""

@@ -33,16 +33,15 @@ from mypy_defaults_plugin.flow.callees import (
 from mypy_defaults_plugin.flow.containers import Change, Result, effect_of
 from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.objects import (
-    NONE,
-    Contents,
     Default,
     Inside,
     Key,
     Object,
-    State,
     Value,
 )
 from mypy_defaults_plugin.flow.reaching import Place
+from mypy_defaults_plugin.flow.shared_map import SharedMap
+from mypy_defaults_plugin.flow.state import Contents, State
 from mypy_defaults_plugin.host.program import CORE
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.summaries.verbs import (
@@ -91,7 +90,7 @@ class Straight:
         self._calls: dict[int, tuple[CallExpr, Any, Statement | None]] = {}
         self._puts: list[tuple[Default | Inside, Statement | None, Any, str]] = []
         self._statements: dict[int, Statement] = {}
-        self._contents: Contents = NONE
+        self._contents: Contents = SharedMap()
         self._done: dict[int, tuple[dict[Key, Value | None], Contents]] = {}
         self._asleep: list[tuple[Var, Object, Place | None]] = []
         self._is_done = True
@@ -157,7 +156,7 @@ class Straight:
 
     def _evaluation(self, statement: Statement | None) -> Evaluation:
         names = self._names.names(statement)
-        return Evaluation(self._flow, State(names, contents=self._contents))
+        return Evaluation(self._flow, State(SharedMap(names.items()), self._contents))
 
     def _run(self, statement: Statement) -> None:
         run = self._evaluation(statement)
