@@ -246,7 +246,7 @@ class Straight:
 
     def _holds(self, current: Object) -> bool:
         """Tell whether an object holds something that is followed."""
-        reached = State({}, contents=self._contents).reachable(frozenset({current}))
+        reached = State(SharedMap(), contents=self._contents).reachable(frozenset({current}))
         return any(isinstance(each, Default | Inside) for each in reached)
 
     def _use(self, var: Var, origin: Default | Inside, use: tuple[Any, ...], waiting: Any) -> None:
