@@ -234,7 +234,7 @@ class Uses:
 
     def _compared(self, node: nodes.ComparisonExpr) -> None:
         """Note the names that a comparison tells to be None, empty, or not."""
-        first = node.operands[0]
+        first: Any = node.operands[0]
         is_local = type(first) is NameExpr and first.kind == LDEF and type(first.node) is Var
         if is_local and node.operators[0] in ("is", "is not"):
             self.none_tested.setdefault(first.node, []).append(self.statement)
