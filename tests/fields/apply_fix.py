@@ -10,6 +10,7 @@ from ways import Way
 
 POST_INIT: Final = re.compile(r'"__post_init__" "(?P<statement>.+)"$')
 STEP: Final = re.compile(r'"((?:from \S+ )?import \S+)", ')
+NONE_INSTEAD: Final = '"None" as the default of "x"'
 REPLACEMENT: Final = re.compile(
     r'"(?P<code>.+?)"(?: for "(?:x|root)"| or an immutable value: it takes no factory|, then .*)?$'
 )
@@ -29,6 +30,11 @@ def apply(note: str, way: Way, name: str, default: str) -> Mended | None:
     text = STEP.sub("", text)
     if ", with a function that makes " in text:
         return None
+    if text.startswith(NONE_INSTEAD):
+        spot, instead = (way.spot.format(default=text) for text in (default, "None"))
+        source = way.declare(name, default)
+        assert source.count(spot) == 1, source
+        return Mended(imports, source.replace(spot, instead))
     match = REPLACEMENT.match(text)
     assert match is not None, note
     code = match["code"]

@@ -154,11 +154,13 @@ OF_DATACLASSES: Final = [
         "named_tuple_call",
         "from collections import namedtuple",
         "{name} = namedtuple('{name}', 'a, x', defaults=(1, {default}))  # here\n",
+        spot="(1, {default})",
     ),
     odd(
         "named_tuple_base",
         "import collections as c",
         "class {name}(c.namedtuple('{name}', ['x'], defaults=[{default}])):  # here\n    pass\n",
+        spot="defaults=[{default}]",
     ),
 ]
 
