@@ -2,7 +2,8 @@
 
 What it does: follows a parameter that may still be its default through the function, and reports
 where the shared object, or a container, closure, bound method or other object that holds it, is
-returned, yielded, raised, stored on an object or put into something that outlives the call.
+returned, yielded, raised, stored on an object or put into something that outlives the call; also
+where a function, method or constructor of the project that is called here does so.
 
 Why: the default is one object for all calls. Who gets hold of it changes it for all of them.
 

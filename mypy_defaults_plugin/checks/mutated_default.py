@@ -2,7 +2,8 @@
 
 What it does: follows a parameter that may still be its default through the function, and reports
 where the shared object is changed: by a method, an item or slice assignment, ``del``, an
-augmented assignment, a function of the library or of the same module.
+augmented assignment, a function of the library, or a function, method or constructor of the
+project, in any module and any number of calls away; the note names those in between.
 
 Why: the default is one object for all calls. This is where one call's data gets into the next.
 
@@ -32,7 +33,8 @@ Limits: silent where the parameter can no longer be its default, after a rebind 
 (``cart = list(cart)``) or where a test excludes it (``if cart:`` with an empty default that is
 never filled), and where sharing is meant, as for mutable-default. Two tests of one condition count
 as independent, and an exception may leave any statement of a ``try`` that calls, indexes, iterates
-or looks up an attribute.
+or looks up an attribute. Of third-party modules only the declared types tell. Of a method the one
+that the receiver's static type has counts, with its overrides in the same module.
 
 Options: named_defaults, instances, intended_parameters, noqa_comments, copying_decorators,
 extend_mutable_types, extend_immutable_types.

@@ -15,7 +15,10 @@ LEAKS = {
     "accumulator.py": "'milk'",
     "memo.py": "4: the first of the next file",
     "report_options.py": "name, price, name, price",
+    "orders.py": "['tea']\nmilk, tea (['milk', 'tea'],)",
 }
+CALLED = {"shelves.py"}
+"""Modules in which nothing is wrong by itself."""
 
 
 @pytest.mark.parametrize("name", sorted(LEAKS))
@@ -26,4 +29,4 @@ def test_example_leaks_at_run_time(name: str) -> None:
 
 
 def test_each_example_is_run() -> None:
-    assert {path.name for path in EXAMPLES.glob("*.py")} == set(LEAKS)
+    assert {path.name for path in EXAMPLES.glob("*.py")} == LEAKS.keys() | CALLED
