@@ -69,7 +69,7 @@ def _with_pip(walk: Walkthrough, home: Path) -> None:
     walk.write("mypy.ini", f"[mypy]\nplugins = {NAME}\n")
     walk.run(CHECK, DOCTOR)
     walk.say("What does one of these codes mean, and what happens when the program runs?")
-    walk.run(f"python -m {NAME} explain", f"python -m {NAME} explain mutated-default | head -n 13")
+    walk.run(f"python -m {NAME} explain", f"python -m {NAME} explain mutated-default | head -n 14")
     walk.say("The function mended as the first note says:")
     walk.write("cart.py", MENDED)
     walk.run(CHECK)
