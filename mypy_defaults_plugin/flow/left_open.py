@@ -48,6 +48,11 @@ if TYPE_CHECKING:
 
 MOST_CONDITIONS: Final = 3
 """Conditions of one object beyond which it is no longer followed."""
+MOST_ARGUMENTS: Final = 4
+"""Arguments of a call beyond which an object is followed under fewer conditions.
+
+Each argument may come back, or be put into each other one: their combinations would never end.
+"""
 
 
 class OpenCall:
@@ -66,6 +71,8 @@ class OpenCall:
         self._given = given
         self._flow = flow
         self._known = flow.known_effects_of(callee)
+        fewer = len(given.values) // MOST_ARGUMENTS
+        self._most_conditions = max(1, MOST_CONDITIONS - fewer)
 
     def leave_open(self) -> Value:
         """Leave open what becomes of each argument, and give what may come back."""
@@ -154,7 +161,7 @@ class OpenCall:
     def _under(self, current: Default | Inside, atom: Atom) -> Value:
         if atom in current.guard:
             return frozenset({current})
-        if len(current.guard) >= MOST_CONDITIONS:
+        if len(current.guard) >= self._most_conditions:
             return NOTHING
         return frozenset({current._replace(guard=(*current.guard, atom))})
 
