@@ -112,6 +112,48 @@ LONG: Final = {
     + _default("D"),
     "line": _default("['" + "a" * 1_000_000 + "']"),
 }
+MANY_ARGUMENTS: Final = """\
+def extend(left, right, a, b, end, row, col, gap, fill, scores, traces, waiting, cost, n, way):
+    for i in range(n):
+        if way:
+            a += fill
+            b += right[col : col + 1]
+        else:
+            a += left[row : row + 1]
+            b += fill
+        if cost(i) and not traces[row][col]:
+            waiting.append((a[:], b[:], end, row, col, gap, traces[row][col]))
+    return a, b, row, col, waiting
+def recover(left, right, starts, scores, traces, fill, cost, other):
+    a, b = left[0:0], right[0:0]
+    waiting = []
+    for start in starts:
+        score, (row, col) = start
+        waiting += [(a, b, score, row, col, False, traces[row][col])]
+    while waiting:
+        a, b, end, row, col, gap, trace = waiting.pop()
+        while row:
+            if trace == 1:
+                a, b, row, col, waiting = extend(
+                    left, right, a, b, end, row, col, gap, fill, scores, traces, waiting,
+                    cost, col, 1
+                )
+            elif trace == 2:
+                a, b, row, col, waiting = extend(
+                    left, right, a, b, end, row, col, gap, fill, scores, traces, waiting,
+                    other, row, 0
+                )
+            elif trace == 3:
+                a, b, row, col, waiting = extend(
+                    left, right, b, a, row, end, col, gap, fill, traces, scores, waiting,
+                    cost, row, 0
+                )
+            else:
+                a += left[row : row + 1]
+                b += right[col : col + 1]
+    return waiting
+"""
+"""What a function gives back of its many arguments is handed to it again."""
 WIDE: Final = {
     "parameters": "def f("
     + ", ".join(f"x{n}=[]" for n in range(1_000))
@@ -127,4 +169,5 @@ WIDE: Final = {
         for n in range(60)
     )
     + "def f(x: object = C1(*[])): ...\n",
+    "calls_with_many_arguments": MANY_ARGUMENTS,
 }
