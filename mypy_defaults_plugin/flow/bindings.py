@@ -84,8 +84,11 @@ class Bindings:
         known = self._once.get(var)
         if known is not None:
             return known
+        several = self._values.get(var)
+        if several is None:
+            return NOTHING
         found: set[Object] = set()
-        for binding, values in self._values.get(var, {}).items():
+        for binding, values in several.items():
             if self.sees(statement, var, binding):
                 found |= values
         return frozenset(found)

@@ -69,6 +69,13 @@ def function_of(symbol: SymbolNode | None) -> FuncDef | None:
 
 def callee_of(flow: FunctionFlow, callee: Expression) -> Callee | None:
     """Resolve what is called; None where it is no function or class of the project."""
+    known = flow.callees
+    if callee not in known:
+        known[callee] = _resolved(flow, callee)
+    return known[callee]
+
+
+def _resolved(flow: FunctionFlow, callee: Expression) -> Callee | None:
     symbol = symbol_of(flow.judge, callee)
     info = class_of(symbol)
     if info is not None:

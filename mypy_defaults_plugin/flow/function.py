@@ -76,6 +76,7 @@ class FunctionFlow:
         self.subjects = subjects
         self.record = Record()
         self.classes: dict[int, TypeInfo] = {}
+        self.callees: dict[Expression, Callee | None] = {}
         self._runs = Runs()
         self._places: dict[tuple[int, str], int] = {}
         self._closures: dict[int, FuncItem] = {}

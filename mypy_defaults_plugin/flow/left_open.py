@@ -53,6 +53,12 @@ MOST_ARGUMENTS: Final = 4
 
 Each argument may come back, or be put into each other one: their combinations would never end.
 """
+MOST_COMBINED: Final = 60
+"""Different conditions, in one function, with which fewer of them are combined."""
+
+
+class CombinedTooOftenError(Exception):
+    """A function calls so many others with what others give back that it needs a wider look."""
 
 
 class OpenCall:
@@ -72,7 +78,7 @@ class OpenCall:
         self._flow = flow
         self._known = flow.known_effects_of(callee)
         fewer = len(given.values) // MOST_ARGUMENTS
-        self._most_conditions = max(1, MOST_CONDITIONS - fewer)
+        self._most_conditions = max(1, min(flow.most_conditions, MOST_CONDITIONS - fewer))
 
     def leave_open(self) -> Value:
         """Leave open what becomes of each argument, and give what may come back."""
@@ -155,15 +161,20 @@ class OpenCall:
             elif agree(only, limited(current.truth)):
                 truth = {FILLED: True, EMPTY: False}.get(only, current.truth)
                 atom = Atom(self._callee.fullname, position, only + pattern)
-                found |= self._under(current._replace(truth=truth), atom)
+                found |= self._under(Default(current.parameter, current.guard, truth), atom)
         return found
 
     def _under(self, current: Default | Inside, atom: Atom) -> Value:
         if atom in current.guard:
             return frozenset({current})
+        flow = self._flow
         if len(current.guard) >= self._most_conditions:
             return NOTHING
-        return frozenset({current._replace(guard=(*current.guard, atom))})
+        guard = (*current.guard, atom)
+        flow.guards.add(guard)
+        if len(flow.guards) > MOST_COMBINED and flow.most_conditions > 1:
+            raise CombinedTooOftenError
+        return frozenset({current.under(guard)})
 
     # Arguments
 

@@ -44,6 +44,10 @@ class Default(NamedTuple):
     guard: Guard = ()
     truth: bool | None = None
 
+    def under(self, guard: Guard) -> Default:
+        """Give the object as it is under other conditions."""
+        return Default(self.parameter, guard, self.truth)
+
 
 class Inside(NamedTuple):
     """Some mutable object inside a default, so many levels deep, at the end of a path."""
@@ -52,6 +56,10 @@ class Inside(NamedTuple):
     depth: int = 1
     path: str = "*"
     guard: Guard = ()
+
+    def under(self, guard: Guard) -> Inside:
+        """Give the object as it is under other conditions."""
+        return Inside(self.parameter, self.depth, self.path, guard)
 
 
 @record

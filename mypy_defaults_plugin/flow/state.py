@@ -279,7 +279,7 @@ def _narrowed(value: Value, key: str) -> Value:
         if isinstance(current, Default | Inside) and current.guard:
             *before, last = current.guard
             atom = last._replace(verb=last.verb.replace(ANY_KEY, key))
-            found.add(current._replace(guard=(*before, atom)))
+            found.add(current.under((*before, atom)))
     return frozenset(found)
 
 

@@ -8,7 +8,7 @@ are not told apart are done as they are, without regard to their order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
@@ -35,13 +35,13 @@ from mypy_defaults_plugin.flow.evaluation import Evaluation
 from mypy_defaults_plugin.flow.objects import (
     Default,
     Inside,
-    Key,
+    Made,
     Object,
     Value,
 )
 from mypy_defaults_plugin.flow.reaching import Place
 from mypy_defaults_plugin.flow.shared_map import SharedMap
-from mypy_defaults_plugin.flow.state import Contents, State
+from mypy_defaults_plugin.flow.state import Contents, Items, State
 from mypy_defaults_plugin.host.program import CORE
 from mypy_defaults_plugin.mutability.calls import class_of, symbol_of
 from mypy_defaults_plugin.summaries.verbs import (
@@ -75,6 +75,8 @@ PLAIN: Final = {
 """Uses that say by themselves what is done."""
 
 
+Held = dict[int, Items | None]
+"""What objects made in the function held, when a statement was done."""
 Bound = tuple[Var, "Default | Inside", "Place | None"]
 """A name, what it is bound to, and where."""
 
@@ -91,7 +93,7 @@ class Straight:
         self._puts: list[tuple[Default | Inside, Statement | None, Any, str]] = []
         self._statements: dict[int, Statement] = {}
         self._contents: Contents = SharedMap()
-        self._done: dict[int, tuple[dict[Key, Value | None], Contents]] = {}
+        self._done: dict[int, tuple[dict[Var, Value], Held]] = {}
         self._asleep: list[tuple[Var, Object, Place | None]] = []
         self._is_done = True
 
@@ -159,10 +161,10 @@ class Straight:
         return Evaluation(self._flow, State(SharedMap(names.items()), self._contents))
 
     def _run(self, statement: Statement) -> None:
+        if self._is_up_to_date(statement):
+            return
         run = self._evaluation(statement)
         before = run.state
-        if self._is_up_to_date(statement, before):
-            return
         if isinstance(statement, nodes.ReturnStmt):
             self._flow.returns(run, run.value(statement.expr), statement)
         elif isinstance(statement, nodes.RaiseStmt):
@@ -178,20 +180,23 @@ class Straight:
                 map(self._holds, value)
             ):
                 raise UnclearError
-        seen = {var: before.variables.get(var) for var in run.mentioned}
-        feeds_itself = self._contents is not before.contents and self._names.repeats(statement)
-        self._done[id(statement)] = (seen, before.contents if feeds_itself else self._contents)
+        if self._contents is before.contents or not self._names.repeats(statement):
+            mentioned = [symbol for symbol in run.mentioned if isinstance(symbol, Var)]
+            seen = {var: self._names.values(var, statement) for var in mentioned}
+            self._done[id(statement)] = (seen, held_in(seen.values(), self._contents))
         for key, value in run.state.variables.items():
             if isinstance(key, Var) and statement in self._uses.bound.get(key, ()):
                 self._bind(key, value, statement)
 
-    def _is_up_to_date(self, statement: Statement, now: State) -> bool:
+    def _is_up_to_date(self, statement: Statement) -> bool:
         """Tell whether a statement was done with what its names are now."""
-        if id(statement) not in self._done:
+        done = self._done.get(id(statement))
+        if done is None:
             return False
-        seen, contents = self._done[id(statement)]
-        return contents is self._contents and all(
-            now.variables.get(var) == value for var, value in seen.items()
+        names, held = done
+        values, contents = self._names.values, self._contents
+        return all(values(var, statement) == value for var, value in names.items()) and all(
+            contents.get(place) is items for place, items in held.items()
         )
 
     def _keep(self, run: Evaluation) -> bool:
@@ -316,10 +321,9 @@ class Straight:
             return
         if self._is_read(*owner, key):
             raise UnclearError
-        self._demand(owner[0])
-        values = list(self._names.values(owner[0], statement))
-        origins = [each for each in values if isinstance(each, Default | Inside)]
-        if len(origins) < len(values) or not origins:
+        origins = self._names.followed(owner[0], statement)
+        is_more = len(origins) < len(self._names.values(owner[0], statement))
+        if self._demand(owner[0]) or is_more or not origins:
             self._look_at(statement)
         if not owner[1] and self._is_function(owner[0], "__setitem__" if key == ITEM else key[1:]):
             raise UnclearError
@@ -404,7 +408,8 @@ class Straight:
             expression = expression.expr if isinstance(expression, MemberExpr) else expression.base
         if not isinstance(expression, NameExpr) or not isinstance(expression.node, Var):
             return False
-        self._demand(expression.node)
+        if self._demand(expression.node):
+            return False
         values = self._names.values(expression.node, statement)
         return all(isinstance(each, Default | Inside) for each in values)
 
@@ -443,6 +448,13 @@ class Straight:
         origins = self._names.followed(var, statement) if isinstance(var, Var) else []
         found = [self._along(origin, path) for origin in origins]
         return [current for current in found if current is not None]
+
+
+def held_in(values: Iterable[Value], contents: Contents) -> Held:
+    """Give what the objects that some names lead to hold."""
+    state = State(contents=contents)
+    reached = (each for value in values for each in state.reachable(value))
+    return {each.place: contents.get(each.place) for each in reached if isinstance(each, Made)}
 
 
 def _attribute(path: str) -> str:

@@ -14,11 +14,13 @@ from mypy_defaults_plugin.flow.bindings import UnclearError
 from mypy_defaults_plugin.flow.containers import Change
 from mypy_defaults_plugin.flow.events import Part, Subject
 from mypy_defaults_plugin.flow.function import FunctionFlow
+from mypy_defaults_plugin.flow.left_open import MOST_CONDITIONS, CombinedTooOftenError
 from mypy_defaults_plugin.flow.module import ModuleFlow
 from mypy_defaults_plugin.flow.objects import (
     NOTHING,
     Closure,
     Default,
+    Guard,
     Inside,
     Object,
     Value,
@@ -56,20 +58,29 @@ ANYTHING: Final = value.Value(mutable=True, what="object")
 FOLLOWED_LEVELS: Final = 2
 
 
-def facts_of(judge: Judge, function: FuncDef, uses: Uses) -> Facts:
-    """Summarise a function; empty where it does nothing that its callers have to know."""
-    facts = straight_facts_of(judge, function, uses)
-    return followed_facts_of(judge, function) if facts is None else facts
+def facts_of(judge: Judge, function: FuncDef, uses: Uses, most: int = MOST_CONDITIONS) -> Facts:
+    """Summarise a function; empty where it does nothing that its callers have to know.
+
+    Where many conditions come together, fewer are combined: of too many clauses, those with most
+    conditions would be left out anyway.
+    """
+    try:
+        facts = straight_facts_of(judge, function, uses, most)
+        return followed_facts_of(judge, function, most) if facts is None else facts
+    except CombinedTooOftenError:
+        return facts_of(judge, function, uses, most - 1)
 
 
-def straight_facts_of(judge: Judge, function: FuncDef, uses: Uses) -> Facts | None:
+def straight_facts_of(
+    judge: Judge, function: FuncDef, uses: Uses, most: int = MOST_CONDITIONS
+) -> Facts | None:
     """Summarise a function by the uses of its names, None where that takes a closer look."""
     followed = _followed(function, uses)
     if not followed:
         return ()
     if function.is_generator:
         return None
-    flow = SummaryFlow(ModuleFlow(judge), function, followed)
+    flow = SummaryFlow(ModuleFlow(judge), function, followed, most)
     return tidy(flow.clauses) if Straight(flow, function, uses).collect() else None
 
 
@@ -83,7 +94,7 @@ def _followed(function: FuncDef, uses: Uses) -> list[str]:
     ]
 
 
-def followed_facts_of(judge: Judge, function: FuncDef) -> Facts:
+def followed_facts_of(judge: Judge, function: FuncDef, most: int = MOST_CONDITIONS) -> Facts:
     """Summarise a function by following its parameters through all of it."""
     followed = [
         argument.variable.name
@@ -92,7 +103,7 @@ def followed_facts_of(judge: Judge, function: FuncDef) -> Facts:
     ]
     if not followed:
         return ()
-    flow = SummaryFlow(ModuleFlow(judge), function, followed)
+    flow = SummaryFlow(ModuleFlow(judge), function, followed, most)
     flow.run()
     return tidy(flow.clauses)
 
@@ -100,7 +111,9 @@ def followed_facts_of(judge: Judge, function: FuncDef) -> Facts:
 class SummaryFlow(FunctionFlow):
     """Follows the parameters of a function and collects clauses about them."""
 
-    def __init__(self, module: ModuleFlow, function: FuncDef, followed: list[str]) -> None:
+    def __init__(
+        self, module: ModuleFlow, function: FuncDef, followed: list[str], most_conditions: int
+    ) -> None:
         subjects = {
             name: Subject(name, ANYTHING, None, depth=FOLLOWED_LEVELS, leaks=True)
             for name in followed
@@ -110,6 +123,8 @@ class SummaryFlow(FunctionFlow):
         self._positions = {a.variable.name: i for i, a in enumerate(function.arguments)}
         self._handed: Value | None = None
         self.is_read_straight = False
+        self.most_conditions = most_conditions
+        self.guards: set[Guard] = set()
         self.asked: set[SymbolNode] = set()
         self._is_generator = function.is_generator
 
@@ -135,7 +150,7 @@ class SummaryFlow(FunctionFlow):
         return current.truth
 
     def having(self, current: Default, truth: bool) -> Default:
-        return current._replace(truth=truth)
+        return Default(current.parameter, current.guard, truth)
 
     def step_to(self, position: object) -> str:
         if is_attribute(position):

@@ -7,10 +7,10 @@ the least solution of the clauses of all functions (``solver``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Any, Final, NamedTuple
 
-from mypy_defaults_plugin.summaries.verbs import ADDS, CHANGES, parse, written
+from mypy_defaults_plugin.summaries.verbs import ADDS, CHANGES, EMPTY, FILLED, parse, written
 
 Condition = tuple[str, int, str]
 """A function, the position of one of its parameters, and a pattern of what it does with it."""
@@ -62,10 +62,22 @@ def tidy(clauses: Iterable[Clause]) -> Facts:
     likely.
     """
     found = set(clauses)
+    found.update([whole for clause in found for whole in _together(clause, found)])
     kept = [clause for clause in found if not any(c in found for c in _stronger(clause))]
     if len(kept) > MOST_CLAUSES:
         kept = sorted(kept, key=lambda clause: (len(clause.conditions), _order(clause)))
     return tuple(sorted(kept[:MOST_CLAUSES], key=_order))
+
+
+def _together(clause: Clause, others: Set[Clause]) -> Iterator[Clause]:
+    """Give what follows if something is done to what is empty and to what is not."""
+    if isinstance(clause, Does):
+        only, action, path = parse(clause.verb)
+        if only == EMPTY and clause._replace(verb=written(FILLED, action, path)) in others:
+            yield clause._replace(verb=written("", action, path))
+    elif isinstance(clause, Passes) and clause.only == EMPTY:
+        filled = clause._replace(only=FILLED)
+        yield from [clause._replace(only="")] if filled in others else []
 
 
 def _stronger(clause: Clause) -> Iterator[Clause]:
