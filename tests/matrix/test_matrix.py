@@ -1,6 +1,6 @@
-"""The examples on other versions of mypy and Python, each in a fresh environment.
+"""The examples and every case on other versions of mypy and Python, in fresh environments.
 
-The same findings, word for word, on each of them.
+The same findings, word for word, on each of them; a case says where mypy itself differs.
 """
 
 from __future__ import annotations
@@ -57,25 +57,21 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
 
 
-@pytest.mark.slow
-@pytest.mark.xdist_group("matrix")
-@pytest.mark.parametrize(("python", "mypy"), MATRIX)
-def test_examples_say_the_same(
-    python: str, mypy: str, tmp_path: Path, record_property: Callable[[str, object], None]
-) -> None:
+def run_there(python: str, mypy: str, directory: Path, test: Path) -> str:
+    """Run a test file on other versions; give its last line, or fail with the last lines."""
     interpreter = find_python(python)
     LOGS.mkdir(parents=True, exist_ok=True)
-    log = LOGS / f"python-{python}-mypy-{mypy}.log"
-    copy = tmp_path / "project"
+    log = LOGS / f"{test.stem}-python-{python}-mypy-{mypy}.log"
+    copy = directory / "project"
     shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
-    own = tmp_path / "environment"
+    own = directory / "environment"
     tool = own / ("Scripts" if os.name == "nt" else "bin")
     wanted = "mypy" if mypy == NEWEST else f"mypy=={mypy}"
     commands = [
         [interpreter, "-m", "venv", str(own)],
         [str(tool / "python"), "-m", "pip", "install", "-q", "-e", f"{copy}[test]", wanted],
         [str(tool / "python"), "-m", "pip", "list"],
-        [str(tool / "pytest"), "-n0", "tests/documents/test_readme.py"],
+        [str(tool / "pytest"), "-n0", "--durations=10", str(test)],
     ]
     start = time.monotonic()
     status = 0
@@ -93,17 +89,30 @@ def test_examples_say_the_same(
             if status:
                 break
     lines = log.read_text(encoding="utf-8").splitlines()
-    shutil.rmtree(tmp_path, ignore_errors=True)
-    verdict = f"exit status {status}" if status else "passed"
-    seconds = time.monotonic() - start
-    record_property(
-        "summary",
-        f"Python {python}, mypy {mypy}: {verdict} in {seconds:.0f} s; {lines[-1].strip('= ')}",
-    )
+    shutil.rmtree(directory, ignore_errors=True)
     assert status == 0, "\n".join([f"see {log}", *lines[-40:]])
+    seconds = time.monotonic() - start
+    return f"Python {python}, mypy {mypy}: in {seconds:.0f} s; {lines[-1].strip('= ')}"
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("python", "mypy"), MATRIX)
+def test_examples_say_the_same(
+    python: str, mypy: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    test = Path("tests", "documents", "test_readme.py")
+    record_property("summary", run_there(python, mypy, tmp_path, test))
+
+
+@pytest.mark.slow(minutes=10)
+@pytest.mark.parametrize(("python", "mypy"), MATRIX)
+def test_cases_say_the_same(
+    python: str, mypy: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("summary", run_there(python, mypy, tmp_path, Path("tests", "data_suite.py")))
+
+
+@pytest.mark.slow(minutes=5)
 @pytest.mark.parametrize(
     "option",
     [
@@ -113,7 +122,7 @@ def test_examples_say_the_same(
 )
 def test_cases_give_the_same(option: str) -> None:
     """The cache that the cases share hides nothing, and a warm run says what the cold one did."""
-    command = [sys.executable, "-m", "pytest", option, "--numprocesses=1", "-k", "CheckSuite"]
+    command = [sys.executable, "-m", "pytest", option, "--numprocesses=0", "-k", "CheckSuite"]
     command.append(str(ROOT / "tests" / "data_suite.py"))
     run = subprocess.run(
         command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False
