@@ -316,7 +316,6 @@ COMPOUND: Final[dict[type[Statement], Callable[[_Builder, Any, Point], Task[End]
     nodes.TryStmt: _Builder.attempt,
     nodes.WithStmt: _Builder.manage,
     nodes.MatchStmt: _Builder.choose,
-    nodes.Block: _Builder.block,
     nodes.ReturnStmt: _Builder.leave_function,
     nodes.RaiseStmt: _Builder.leave_by_exception,
     nodes.BreakStmt: _Builder.leave_loop,

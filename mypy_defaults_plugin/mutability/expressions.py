@@ -57,7 +57,7 @@ def _list(judge: Judge, node: nodes.ListExpr) -> Value:
 
 
 def _set(judge: Judge, node: nodes.SetExpr) -> Value:
-    return _container(judge, "set", (), _emptiness(node.items))
+    return _container(judge, "set", node.items, _emptiness(node.items))
 
 
 def _dict(judge: Judge, node: nodes.DictExpr) -> Value:
