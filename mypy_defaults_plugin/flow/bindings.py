@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from mypy import nodes
 from mypy.nodes import FuncDef, Statement, Var
 
-from mypy_defaults_plugin.flow.objects import NOTHING, Default, Inside, Key, Object, Value
+from mypy_defaults_plugin.flow.objects import NOTHING, Default, Inside, Object, Value
 from mypy_defaults_plugin.flow.reaching import Place, Places, is_none_at, jumps, reaches
+from mypy_defaults_plugin.flow.shared_map import SharedMap
+from mypy_defaults_plugin.flow.state import Variables
 from mypy_defaults_plugin.walk import uses as noted
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Bindings:
     def __init__(self, function: FuncDef, uses: Uses) -> None:
         self._function = function
         self._uses = uses
-        self._once: dict[Key, Value] = {}
+        self._once: Variables = SharedMap()
         self._values: dict[Var, dict[Place | None, set[Object]]] = {}
         self._seen: dict[tuple[Statement | None, Var, Place | None], bool] = {}
         self._several: dict[Var, list[Place]] = {}
@@ -48,7 +49,7 @@ class Bindings:
             known = self._once.get(var, NOTHING)
             if current in known:
                 return False
-            self._once = {**self._once, var: known | {current}}
+            self._once = self._once.with_entry(var, known | {current})
             return True
         values = self._values.setdefault(var, {}).setdefault(binding, set())
         if current in values:
@@ -81,9 +82,8 @@ class Bindings:
 
     def values(self, var: Var, statement: Statement | None) -> Value:
         """Give what a name may be in a statement."""
-        known = self._once.get(var)
-        if known is not None:
-            return known
+        if var in self._once:
+            return self._once[var]
         several = self._values.get(var)
         if several is None:
             return NOTHING
@@ -97,11 +97,12 @@ class Bindings:
         """Give what a name may be in a statement, of what is followed."""
         return [o for o in self.values(var, statement) if isinstance(o, Default | Inside)]
 
-    def names(self, statement: Statement | None) -> Mapping[Key, Value]:
+    def names(self, statement: Statement | None) -> Variables:
         """Give what all names may be in a statement."""
-        if not self._values:
-            return self._once
-        return {**self._once, **{var: self.values(var, statement) for var in self._values}}
+        names = self._once
+        for var in self._values:
+            names = names.with_entry(var, self.values(var, statement))
+        return names
 
     def repeats(self, statement: Statement) -> bool:
         """Tell whether a statement may be done again and again."""

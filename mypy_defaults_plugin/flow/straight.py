@@ -158,7 +158,7 @@ class Straight:
 
     def _evaluation(self, statement: Statement | None) -> Evaluation:
         names = self._names.names(statement)
-        return Evaluation(self._flow, State(SharedMap(names.items()), self._contents))
+        return Evaluation(self._flow, State(names, self._contents))
 
     def _run(self, statement: Statement) -> None:
         if self._is_up_to_date(statement):
@@ -239,15 +239,11 @@ class Straight:
 
     def _demand(self, var: Any) -> bool:
         """Look at where a local name is bound to what may hold something, if it is."""
-        found = False
-        for statement in self._uses.bound.get(var, ()):
-            kind = type(statement)
-            if kind is nodes.WithStmt or (
-                kind is nodes.AssignmentStmt and type(statement.rvalue) not in LEAVES  # type: ignore[union-attr]
-            ):
-                self._look_at(statement)
-                found = True
-        return found
+        bound = self._uses.bound.get(var, ())
+        found = [one for one in bound if type(one) is nodes.WithStmt or _makes(one)]
+        for statement in found:
+            self._look_at(statement)
+        return bool(found)
 
     def _holds(self, current: Object) -> bool:
         """Tell whether an object holds something that is followed."""
@@ -455,6 +451,11 @@ def held_in(values: Iterable[Value], contents: Contents) -> Held:
     state = State(contents=contents)
     reached = (each for value in values for each in state.reachable(value))
     return {each.place: contents.get(each.place) for each in reached if isinstance(each, Made)}
+
+
+def _makes(statement: Statement | None) -> bool:
+    """Tell whether a statement may give a name an object that is made in the function."""
+    return type(statement) is nodes.AssignmentStmt and type(statement.rvalue) not in LEAVES
 
 
 def _attribute(path: str) -> str:

@@ -10,6 +10,9 @@ CORE = frozenset({"builtins", "typing", "typing_extensions", "_typeshed", "types
 """Modules that change only with mypy itself."""
 
 
+Member = tuple[SymbolNode | None, TypeInfo | None]
+
+
 class Program:
     """Finds symbols by full name and remembers whom a verdict depends on.
 
@@ -24,6 +27,8 @@ class Program:
         self.modules: set[str] = set()
         self.symbols: set[str] = set()
         self.classes: dict[str, TypeInfo] = {}
+        self._members: dict[tuple[TypeInfo, str], Member] = {}
+        self._modules_of: dict[str, MypyFile | None] = {}
 
     @cached_property
     def annotations(self) -> Annotations:
@@ -32,13 +37,12 @@ class Program:
 
     def module_of(self, fullname: str) -> MypyFile | None:
         """Find the module that a symbol's full name lies in."""
-        prefix = fullname
-        while prefix:
-            module = self.build.get(prefix)
-            if module is not None:
-                return module
-            prefix = prefix.rpartition(".")[0]
-        return None
+        if fullname not in self._modules_of:
+            prefix = fullname
+            while prefix and prefix not in self.build:
+                prefix = prefix.rpartition(".")[0]
+            self._modules_of[fullname] = self.build.get(prefix)
+        return self._modules_of[fullname]
 
     def in_module(self, module: MypyFile, name: str) -> SymbolNode | None:
         """Find what ``module.name`` means: a name of the module or one of its submodules."""
@@ -60,8 +64,14 @@ class Program:
                 node = entry.node if entry is not None else None
         return node
 
-    def member(self, info: TypeInfo, name: str) -> tuple[SymbolNode | None, TypeInfo | None]:
+    def member(self, info: TypeInfo, name: str) -> Member:
         """Find an attribute of a class along its MRO; give it with the class that defines it."""
+        known = self._members.get((info, name))
+        if known is None:
+            known = self._members[info, name] = self._found(info, name)
+        return known
+
+    def _found(self, info: TypeInfo, name: str) -> Member:
         for base in info.mro:
             self.depend(base.module_name, f"{base.fullname}.{name}")
             entry = base.names.get(name)

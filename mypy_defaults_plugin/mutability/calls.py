@@ -12,6 +12,7 @@ from mypy.nodes import (
     IndexExpr,
     MemberExpr,
     MypyFile,
+    NameExpr,
     OpExpr,
     RefExpr,
     SymbolNode,
@@ -68,6 +69,8 @@ DEEPEST_CLASS: Final = 8
 
 def symbol_of(judge: Judge, node: Expression, depth: int = 0) -> SymbolNode | None:
     """Give what a name, ``module.name`` or ``Class.name`` is bound to."""
+    if type(node) is NameExpr:
+        return node.node
     while isinstance(node, IndexExpr | TypeApplication):
         node = node.base if isinstance(node, IndexExpr) else node.expr
     if not isinstance(node, RefExpr):

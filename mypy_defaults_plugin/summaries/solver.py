@@ -90,13 +90,27 @@ class Solver:
         self._solved.clear()
 
     def _solve(self, function: str) -> Effects:
-        facts = self._below(function)
-        for circle in circles({name: callees(own) for name, own in facts.items()}):
+        facts, calls = self._below(function)
+        for circle in circles(calls):
+            first = circle[0]
+            if len(circle) == 1 and first not in calls[first]:
+                self._solved[first] = self._alone(facts[first])
+                continue
             few = len(circle) <= LARGEST_CIRCLE
             self._solve_circle(
                 {name: facts[name] if few else plain(facts[name], circle) for name in circle}
             )
         return self._solved[function]
+
+    def _alone(self, facts: Facts) -> Effects:
+        """Solve a function that does not call itself, when all that it calls are solved."""
+        only = facts[0] if len(facts) == 1 else None
+        if isinstance(only, Means) and not only.conditions:
+            return self._solved.get(only.callee, {})
+        effects: Effects = {}
+        for clause in facts:
+            self._apply(clause, effects, {})
+        return effects
 
     def _solve_circle(self, facts: dict[str, Facts]) -> None:
         """Solve functions that call each other, when all others that they call are solved."""
@@ -114,20 +128,18 @@ class Solver:
                 waiting.update(dict.fromkeys(depending.get(name, ())))
         self._solved.update(solution)
 
-    def _below(self, function: str) -> dict[str, Facts]:
-        """Collect the facts of a function and of all it leads to, callees first."""
+    def _below(self, function: str) -> tuple[dict[str, Facts], dict[str, set[str]]]:
+        """Collect the facts of a function and of all it leads to, and whom each of them calls."""
         facts: dict[str, Facts] = {}
-        done: dict[str, Facts] = {}
-        waiting = [(function, False)]
+        calls: dict[str, set[str]] = {}
+        waiting = [function]
         while waiting:
-            name, left = waiting.pop()
-            if left:
-                done[name] = facts[name]
-            elif name not in facts and name not in self._solved:
+            name = waiting.pop()
+            if name not in facts and name not in self._solved:
                 facts[name] = self._find(name)
-                waiting.append((name, True))
-                waiting.extend((callee, False) for callee in sorted(callees(facts[name])))
-        return done
+                calls[name] = callees(facts[name])
+                waiting.extend(sorted(calls[name]))
+        return facts, calls
 
     def _apply(self, clause: Clause, own: Effects, solution: dict[str, Effects]) -> bool:
         if isinstance(clause, Means):
