@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,18 +38,19 @@ class Pair:
 
         All that may stand between them are our errors and the notes at their places.
         """
-        waiting = [*self.bare.out.splitlines(), *self.bare.err.splitlines()]
+        waiting = deque([*self.bare.out.splitlines(), *self.bare.err.splitlines()])
+        findings = self.ours.findings
         places: set[str] = set()
         odd = []
         for line in [*self.ours.out.splitlines(), *self.ours.err.splitlines()]:
             place = line.partition(": error: " if ": error: " in line else ": note: ")[0]
             if waiting and line == waiting[0]:
-                del waiting[0]
-            elif line in self.ours.findings and (": error: " in line or place in places):
+                waiting.popleft()
+            elif line in findings and (": error: " in line or place in places):
                 places.add(place)
             else:
                 odd.append(f"+ {line}")
-        status = self.bare.status or int(bool(self.ours.findings))
+        status = self.bare.status or int(bool(findings))
         wrong = [] if self.ours.status == status else [f"status {self.ours.status}, not {status}"]
         return [*odd, *(f"- {line}" for line in waiting), *wrong]
 
