@@ -105,17 +105,22 @@ class SharedMap(Mapping[K, V]):
             first = first._in(len(second._buckets))
         elif len(second._buckets) < len(first._buckets):
             second = second._in(len(first._buckets))
-        pairs = zip(first._buckets, second._buckets, strict=True)
-        buckets = [_joined(one, another, join) for one, another in pairs]
-        if all(now is one for now, one in zip(buckets, first._buckets, strict=True)):
+        pairs = enumerate(zip(first._buckets, second._buckets, strict=True))
+        differing = [(place, one, another) for place, (one, another) in pairs if one is not another]
+        merged = [_joined(one, another, join) for _, one, another in differing]
+        both = list(zip(differing, merged, strict=True))
+        if all(now is one for (_, one, _), now in both):
             return self
-        if all(now is one for now, one in zip(buckets, second._buckets, strict=True)):
+        if all(now is another for (_, _, another), now in both):
             return other
         made: SharedMap[K, V] = SharedMap()
-        made._buckets = buckets
-        made._length = sum(map(len, buckets))
-        if made._length > MOST_IN_BUCKET * len(buckets):
-            made._spread(list(made.items()), len(buckets))
+        made._buckets = first._buckets.copy()
+        made._length = first._length
+        for (place, one, _), now in both:
+            made._buckets[place] = now
+            made._length += len(now) - len(one)
+        if made._length > MOST_IN_BUCKET * len(made._buckets):
+            made._spread(list(made.items()), len(made._buckets))
         return made
 
     def _in(self, count: int) -> SharedMap[K, V]:

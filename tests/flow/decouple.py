@@ -125,6 +125,14 @@ class _Rewriter(ast.NodeTransformer):
         result = ast.IfExp(test, self.visit(node.body), self.visit(node.orelse))
         return ast.copy_location(result, node)
 
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        self.generic_visit(node)
+        for index, operator in enumerate(node.ops):
+            if isinstance(operator, ast.In | ast.NotIn):
+                container = node.comparators[index]
+                node.comparators[index] = _at(container, _hook("searched", container))
+        return node
+
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         first = node.values[0]
         if len(node.values) == 2 and isinstance(first, ast.Name):

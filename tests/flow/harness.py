@@ -79,14 +79,11 @@ CHANGING_FUNCTIONS_IN_PYTHON: Final = (
     *FILLING_FUNCTIONS,
     *OTHER_CHANGING_FUNCTIONS,
 )
+DERIVING_FUNCTIONS: Final = (map, zip, filter, enumerate, itertools.islice, itertools.chain)
+"""Functions that make an iterator that takes its items from others."""
 LAZY_FUNCTIONS: Final = (
+    *DERIVING_FUNCTIONS,
     iter,
-    map,
-    zip,
-    filter,
-    enumerate,
-    itertools.islice,
-    itertools.chain,
     itertools.tee,
     isinstance,
     id,
@@ -115,6 +112,7 @@ class Harness:
         self._choices = choices
         self._memory = memory or Memory()
         self._decided = False
+        self._sources: dict[int, tuple[object, list[object]]] = {}
         self.is_decoupled = memory is not None
 
     # Tests.
@@ -195,8 +193,7 @@ class Harness:
         return value
 
     def iterated(self, iterable: Any, raising: bool) -> Any:
-        if id(iterable) in self.watch.items and is_iterator(iterable):
-            self._note(iterable, sys._getframe(1), fills=True)
+        self._note_taking(iterable, sys._getframe(1))
         is_container = isinstance(iterable, CONTAINERS) and id(iterable) not in self.watch.items
         if is_container and self._choices.flag():  # how much another object holds, nobody knows
             iterable = [*iterable][: self._choices.number(5)] if iterable else [5]
@@ -243,14 +240,31 @@ class Harness:
 
         def noting(*arguments: Any, **named: Any) -> Any:
             self._note_arguments(function, arguments, frame)
-            return function(*arguments, **named)
+            result = function(*arguments, **named)
+            if function in DERIVING_FUNCTIONS:
+                self._sources[id(result)] = result, list(arguments)
+            return result
 
         return noting
 
+    def searched(self, container: Any) -> Any:
+        """Note that something is looked for in an iterator, or in one that is made of it."""
+        self._note_taking(container, sys._getframe(1))
+        return container
+
+    def _note_taking(self, taken: object, frame: FrameType) -> None:
+        """Note that items are taken from an iterator, and from those that it is made of."""
+        waiting = [taken]
+        while waiting:
+            current = waiting.pop()
+            if id(current) in self.watch.items and is_iterator(current):
+                self._note(current, frame, fills=True)
+            known, sources = self._sources.get(id(current), (None, []))
+            waiting += sources if known is current else []
+
     def _note_arguments(self, function: Any, arguments: Any, frame: FrameType) -> None:
         for argument in arguments if function not in LAZY_FUNCTIONS else ():
-            if id(argument) in self.watch.items and is_iterator(argument):
-                self._note(argument, frame, fills=True)
+            self._note_taking(argument, frame)
         if not arguments:
             return
         name = getattr(function, "__name__", "")
