@@ -34,7 +34,8 @@ Limits: silent where the parameter can no longer be its default, after a rebind 
 never filled), and where sharing is meant, as for mutable-default. Two tests of one condition count
 as independent, and an exception may leave any statement of a ``try`` that calls, indexes, iterates
 or looks up an attribute. Of third-party modules only the declared types tell. Of a method the one
-that the receiver's static type has counts, with its overrides in the same module.
+that the receiver's static type has counts, with its overrides in the same module. That another
+function reads an item of a ``defaultdict``, and so adds one, is not seen.
 
 Options: named_defaults, instances, intended_parameters, noqa_comments, copying_decorators,
 extend_mutable_types, extend_immutable_types.

@@ -129,11 +129,18 @@ def _augmented(facts: ModuleFacts, node: nodes.OperatorAssignmentStmt, push: Pus
     if chain is None:
         push(node.rvalue)
         return
+    var, path = chain
+    uses.note((var, _owner(path)), SET)
     if type(node.rvalue) in LITERALS:
         uses.note(chain, SET)
     else:
-        uses.blur_var(chain[0])
+        uses.blur_var(var)
         push(node.rvalue)
+
+
+def _owner(path: str) -> str:
+    """Give the path to what has the attribute or item that a path leads to."""
+    return path[:-1] if path.endswith("*") else ""
 
 
 def _deleted(facts: ModuleFacts, node: nodes.DelStmt, push: Push) -> None:
