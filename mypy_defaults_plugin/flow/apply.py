@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import Expression
+from mypy.nodes import ARG_POS, CallExpr, Expression
 
 from mypy_defaults_plugin.flow.arguments import Given, Passed, in_order, matched
 from mypy_defaults_plugin.flow.containers import ADVANCING, Change, Result, effect_of
@@ -278,4 +278,14 @@ def method_of_object(
         run.consume(passed.all(), node)
     takes_default = effect.result is Result.ITEM_OR_ARGUMENT and not effect.stores
     stored = passed.at(1) if takes_default else passed.stored(run, effect)
+    key = _key(run, node) if takes_default and effect.change is Change.NONE else ANY_ITEM
+    if key != ANY_ITEM:
+        return run.item_at(frozenset({receiver}), key) | stored
     return run.apply(effect, receiver, stored, node)
+
+
+def _key(run: Evaluation, node: Expression) -> object:
+    """Give the key that ``x.get("key")`` asks for, if it can be told."""
+    if not isinstance(node, CallExpr) or node.arg_kinds[:1] != [ARG_POS]:
+        return ANY_ITEM
+    return run.position(node.args[0])
