@@ -25,7 +25,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from random import Random
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any, Final
 
 from choices import Choices
@@ -41,6 +41,8 @@ from watch import Endless, Sightings, Watch
 CALLS: Final = 3
 PROGRAM_FILE: Final = "<generated program>"
 MODULE: Final = "generated"
+sys.modules.setdefault(MODULE, ModuleType(MODULE))
+"""dataclasses looks for the module of a class."""
 IMPORTS: Final = (ast.Import, ast.ImportFrom)
 PATHS_KEPT: Final = 6
 RUNS_WITHOUT_NEWS: Final = 20
