@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 TESTS: Final = (nodes.IfStmt, nodes.WhileStmt, nodes.AssertStmt)
 
 
+MOST_BINDINGS: Final = 50
+"""Bindings of one name beyond which following the function takes less."""
+
+
 class UnclearError(Exception):
     """A function that needs a closer look."""
 
@@ -113,6 +117,8 @@ class Bindings:
         known = self._several.get(var)
         if known is None:
             bound = self._uses.bound.get(var, ())
+            if len(bound) > MOST_BINDINGS:
+                raise UnclearError
             is_one = len(bound) + (var in self._parameters) < 2
             known = self._several[var] = [] if is_one else [self._place(one) for one in bound]
         return known

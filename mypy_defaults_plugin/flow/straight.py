@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from mypy_defaults_plugin.flow.summarise import SummaryFlow
     from mypy_defaults_plugin.walk.uses import Uses
 
+MOST_STATEMENTS: Final = 300
+"""Statements that are done as they are, beyond which following the function takes less."""
 MOST_ROUNDS: Final = 8
 """Rounds after which the statements of a function are not read like this."""
 
@@ -144,6 +146,8 @@ class Straight:
         ):
             self._statements[id(statement)] = statement
             self._is_done = False
+            if len(self._statements) > MOST_STATEMENTS:
+                raise UnclearError
 
     # Statements
 
