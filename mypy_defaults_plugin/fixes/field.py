@@ -173,10 +173,13 @@ class _Names:
 
     def __init__(self, field: Field) -> None:
         owner = field.owner
-        self.in_class = {a.name for a in attributes(owner)} if owner is not None else set()
+        found = list(attributes(owner)) if owner is not None else []
+        self.in_class = {a.name for a in found}
+        self._fields = {a.name for a in found if a.annotation is not None and not a.is_classvar}
 
     def in_function(self, node: NameExpr) -> str | None:
-        if node.kind == LDEF:
+        """Give the name as it is written there; a field's value is not the class's to give."""
+        if node.kind == LDEF or (node.kind == MDEF and node.name in self._fields):
             return None
         if node.kind != MDEF:
             return node.name

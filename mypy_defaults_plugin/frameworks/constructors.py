@@ -62,12 +62,35 @@ def may_replace_default(judge: Judge, field: Field) -> bool:
         for base in field.owner.info.mro
         if base.module_name == judge.program.current.fullname
     ]
-    if any(_names(method, field.name) for n in classes for method in _constructors(judge, n)):
+    if any(
+        _sets_field(classes, method, field.name) for method in _all_constructors(judge, classes)
+    ):
         return True
     validators = [call for n in classes for call in _validators(judge, n, field.name)]
     if any("always" in call.arg_names for call in validators):
         return True
     return _validates_default(field, classes) and (bool(validators) or _is_annotated(judge, field))
+
+
+def _all_constructors(judge: Judge, classes: list[ClassDef]) -> Iterator[FuncDef]:
+    for node in classes:
+        yield from _constructors(judge, node)
+
+
+def _sets_field(classes: list[ClassDef], method: FuncDef, name: str) -> bool:
+    """Tell whether a method may set a field, itself or by another method of its object."""
+    methods = {found.name: found for node in classes for found, _ in _methods(node)}
+    waiting, seen = [method], {method}
+    while waiting:
+        current = waiting.pop()
+        if _names(current, name):
+            return True
+        for node in nodes_below(current.body):
+            called = methods.get(node.name) if isinstance(node, MemberExpr) else None
+            if called is not None and called not in seen:
+                seen.add(called)
+                waiting.append(called)
+    return False
 
 
 def _methods(node: ClassDef) -> Iterator[tuple[FuncDef, list[Expression]]]:
