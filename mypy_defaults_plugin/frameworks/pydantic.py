@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import CallExpr, ClassDef, DictExpr, Expression, StrExpr, TupleExpr, TypeInfo
+from mypy.types import Instance
 
 from mypy_defaults_plugin.frameworks.annotated import (
     SPECIFIERS,
@@ -22,6 +23,7 @@ from mypy_defaults_plugin.frameworks.specifier import (
     leaves_default_open,
     value_of,
 )
+from mypy_defaults_plugin.mutability.names import COPYABLE, STATEFUL
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
@@ -120,9 +122,21 @@ def fate_of(value: Value, *, copies_all: bool = False) -> Fate | None:
     """Tell what becomes of a default, None where nothing can go wrong or nothing is known."""
     if not value.mutable:
         return None
-    if copies_all:
-        return Fate.COPIED
-    return {True: Fate.SHARED, False: Fate.COPIED, None: None}[value.hashable]
+    if not copies_all and value.hashable is not False:
+        return Fate.SHARED if value.hashable else None
+    return None if _resists_copying(value) else Fate.COPIED
+
+
+def _resists_copying(value: Value) -> bool:
+    """Tell whether a copy may raise, as that of a lock does, or of a list that holds one."""
+    waiting = [value]
+    while waiting:
+        current = waiting.pop()
+        bases = current.type.type.mro if isinstance(current.type, Instance) else ()
+        if any(base.fullname in STATEFUL - COPYABLE for base in bases):
+            return True
+        waiting.extend(current.elements)
+    return False
 
 
 def created(judge: Judge, call: CallExpr) -> list[Field]:

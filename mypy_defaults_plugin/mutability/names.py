@@ -98,6 +98,27 @@ STATEFUL: Final = frozenset(
 )
 """Classes of the standard library whose instances have state that is no container."""
 
+COPYABLE: Final = frozenset(
+    {
+        "_io.BytesIO",
+        "_io.StringIO",
+        "_random.Random",
+        "argparse.Namespace",
+        "asyncio.locks.Barrier",
+        "asyncio.locks.Condition",
+        "asyncio.locks.Event",
+        "asyncio.locks.Lock",
+        "asyncio.locks.Semaphore",
+        "asyncio.queues.Queue",
+        "contextlib._BaseExitStack",
+        "io.BytesIO",
+        "io.StringIO",
+        "random.Random",
+        "types.SimpleNamespace",
+    }
+)
+"""Those of them that ``copy.deepcopy`` takes; locks, and what holds one or a connection, refuse."""
+
 METHODS_AS_FUNCTIONS: Final = {"multiprocessing": "multiprocessing.context.BaseContext"}
 """Modules that offer the methods of one object as functions, which no stub declares."""
 

@@ -24,12 +24,12 @@ def disagreements(
     """Give the defaults where the verdict is not what happens: default, said, happens."""
     wrong = []
     for line, default, fate in zip(program.lines(), program.way.defaults, really, strict=True):
-        harmless = fate if fate in {FRESH, COPIED} else FRESH
+        harmless = fate if fate in {FRESH, COPIED, UNCOPYABLE} else FRESH
         verdict = said(reports.get(line), harmless)
         unknown = (
             program.way.plain and DEFAULTS[default] == UNKNOWN_EMPTINESS and line not in reports
         )
-        if fate not in {verdict, UNCOPYABLE} and not unknown:
+        if fate != verdict and not unknown:
             wrong.append((default, verdict, fate))
     return wrong
 
