@@ -39,7 +39,8 @@ def condition(test: ast.expr) -> str | None:
         left, op, right = test.left, test.ops[0], test.comparators[0]
         if isinstance(op, ast.Is | ast.IsNot):
             return f"{ast.unparse(left)} is {ast.unparse(right)}"
-        if _is_len(left) and isinstance(right, ast.Constant) and right.value == 0:
+        least = 1 if isinstance(op, ast.Lt | ast.GtE) else 0
+        if _is_len(left) and isinstance(right, ast.Constant) and right.value == least:
             return f"empty {ast.unparse(left.args[0])}"  # type: ignore[attr-defined]
         if isinstance(op, ast.Eq | ast.NotEq) and _is_empty_display(right):
             return f"empty {ast.unparse(left)}"
