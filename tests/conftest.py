@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from typing import Final
 
 import pytest
+from interpreters import MISSING_INTERPRETER
 
 pytest_plugins = ["data_suite", "pytester"]
-
-MISSING_INTERPRETER: Final = "missing interpreter: "
 
 
 def pytest_configure() -> None:

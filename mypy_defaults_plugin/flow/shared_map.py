@@ -24,7 +24,7 @@ class SharedMap(Mapping[K, V]):
     def __init__(self, entries: Iterable[tuple[K, V]] = ()) -> None:
         found = dict(entries)
         self._length = len(found)
-        self._buckets: list[dict[K, V]] = [found]
+        self._buckets: list[Mapping[K, V]] = [found]
         if self._length > MOST_IN_BUCKET:
             self._spread(found.items(), 1)
 
@@ -32,9 +32,10 @@ class SharedMap(Mapping[K, V]):
         """Divide the entries among at least so many buckets."""
         while self._length > MOST_IN_BUCKET * count:
             count *= GROWTH
-        self._buckets = [{} for _ in range(count)]
+        buckets: list[dict[K, V]] = [{} for _ in range(count)]
         for key, value in entries:
-            self._buckets[hash(key) & (count - 1)][key] = value
+            buckets[hash(key) & (count - 1)][key] = value
+        self._buckets = [*buckets]
 
     def __getitem__(self, key: K) -> V:
         return self._buckets[hash(key) & (len(self._buckets) - 1)][key]
@@ -78,7 +79,7 @@ class SharedMap(Mapping[K, V]):
             made._spread(list(made.items()), len(made._buckets))
         return made
 
-    def _with_bucket(self, place: int, bucket: dict[K, V]) -> SharedMap[K, V]:
+    def _with_bucket(self, place: int, bucket: Mapping[K, V]) -> SharedMap[K, V]:
         made: SharedMap[K, V] = SharedMap()
         made._buckets = self._buckets.copy()
         made._buckets[place] = bucket
@@ -107,7 +108,7 @@ class SharedMap(Mapping[K, V]):
             second = second._in(len(first._buckets))
         pairs = enumerate(zip(first._buckets, second._buckets, strict=True))
         differing = [(place, one, another) for place, (one, another) in pairs if one is not another]
-        merged = [_joined(one, another, join) for _, one, another in differing]
+        merged = [joined_entries(one, another, join) for _, one, another in differing]
         both = list(zip(differing, merged, strict=True))
         if all(now is one for (_, one, _), now in both):
             return self
@@ -130,7 +131,10 @@ class SharedMap(Mapping[K, V]):
         return made
 
 
-def _joined(one: dict[K, V], another: dict[K, V], join: Callable[[V, V], V]) -> dict[K, V]:
+def joined_entries(
+    one: Mapping[K, V], another: Mapping[K, V], join: Callable[[V, V], V]
+) -> Mapping[K, V]:
+    """Merge entries; give one of the mappings where the other adds nothing to it."""
     if one is another or not another:
         return one
     if not one:

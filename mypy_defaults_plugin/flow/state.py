@@ -24,7 +24,7 @@ from mypy_defaults_plugin.flow.objects import (
     is_attribute,
     those,
 )
-from mypy_defaults_plugin.flow.shared_map import SharedMap
+from mypy_defaults_plugin.flow.shared_map import SharedMap, joined_entries
 
 Items = Mapping[Hashable, Value]
 Variables = SharedMap[Hashable, Value]
@@ -291,15 +291,4 @@ def _joined(first: Value, second: Value) -> Value:
 
 def _joined_items(first: Items, second: Items) -> Items:
     """Merge what an object may hold; give the first mapping where the second adds nothing to it."""
-    if first is second:
-        return first
-    merged: dict[Hashable, Value] | None = None
-    for key, value in second.items():
-        both = _joined(first[key], value) if key in first else value
-        if key in first and both is first[key]:
-            continue
-        merged = dict(first) if merged is None else merged
-        merged[key] = both
-    if merged is None:
-        return first
-    return second if merged == second else merged
+    return joined_entries(first, second, _joined)

@@ -23,7 +23,7 @@ from mypy_defaults_plugin.frameworks.specifier import (
     leaves_default_open,
     value_of,
 )
-from mypy_defaults_plugin.mutability.names import COPYABLE, STATEFUL
+from mypy_defaults_plugin.mutability.names import RESISTS_COPYING
 
 if TYPE_CHECKING:
     from mypy_defaults_plugin.mutability.judge import Judge
@@ -133,7 +133,7 @@ def _resists_copying(value: Value) -> bool:
     while waiting:
         current = waiting.pop()
         bases = current.type.type.mro if isinstance(current.type, Instance) else ()
-        if any(base.fullname in STATEFUL - COPYABLE for base in bases):
+        if any(base.fullname in RESISTS_COPYING for base in bases):
             return True
         waiting.extend(current.elements)
     return False

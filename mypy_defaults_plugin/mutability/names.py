@@ -31,73 +31,6 @@ ENDLESS_ITERATORS: Final = frozenset({"itertools.count", "itertools.cycle", "ite
 VIEWS_OF_ITS_ARGUMENT: Final = frozenset({"builtins.memoryview"})
 """Defines ``__setitem__``, and yet changes only where the wrapped object does."""
 
-STATEFUL: Final = frozenset(
-    {
-        "_hashlib.HASH",
-        "_io.BytesIO",
-        "_io.StringIO",
-        "_queue.SimpleQueue",
-        "_random.Random",
-        "_socket.socket",
-        "_thread.LockType",
-        "_thread.RLock",
-        "_thread._local",
-        "_thread.lock",
-        "argparse.Namespace",
-        "asyncio.events.AbstractEventLoop",
-        "asyncio.futures.Future",
-        "asyncio.locks.Barrier",
-        "asyncio.locks.Condition",
-        "asyncio.locks.Event",
-        "asyncio.locks.Lock",
-        "asyncio.locks.Semaphore",
-        "asyncio.queues.Queue",
-        "concurrent.futures._base.Executor",
-        "concurrent.futures._base.Future",
-        "contextlib._BaseExitStack",
-        "ftplib.FTP",
-        "graphlib.TopologicalSorter",
-        "http.client.HTTPConnection",
-        "http.cookiejar.CookieJar",
-        "imaplib.IMAP4",
-        "io.BytesIO",
-        "io.StringIO",
-        "multiprocessing.connection._ConnectionBase",
-        "multiprocessing.managers.BaseManager",
-        "multiprocessing.pool.Pool",
-        "multiprocessing.process.BaseProcess",
-        "multiprocessing.queues.Queue",
-        "multiprocessing.queues.SimpleQueue",
-        "multiprocessing.sharedctypes.SynchronizedBase",
-        "multiprocessing.synchronize.Condition",
-        "multiprocessing.synchronize.Event",
-        "multiprocessing.synchronize.SemLock",
-        "poplib.POP3",
-        "queue.Queue",
-        "queue.SimpleQueue",
-        "random.Random",
-        "sched.scheduler",
-        "selectors.BaseSelector",
-        "selectors._BaseSelectorImpl",
-        "smtplib.SMTP",
-        "socket.socket",
-        "sqlite3.Connection",
-        "sqlite3.Cursor",
-        "sqlite3.dbapi2.Connection",
-        "sqlite3.dbapi2.Cursor",
-        "subprocess.Popen",
-        "threading.Barrier",
-        "threading.Condition",
-        "threading.Event",
-        "threading.Lock",
-        "threading.Semaphore",
-        "threading.Thread",
-        "threading._RLock",
-        "types.SimpleNamespace",
-    }
-)
-"""Classes of the standard library whose instances have state that is no container."""
-
 COPYABLE: Final = frozenset(
     {
         "_io.BytesIO",
@@ -117,7 +50,61 @@ COPYABLE: Final = frozenset(
         "types.SimpleNamespace",
     }
 )
-"""Those of them that ``copy.deepcopy`` takes; locks, and what holds one or a connection, refuse."""
+"""Classes of the standard library with state that is no container, which can be copied."""
+
+RESISTS_COPYING: Final = frozenset(
+    {
+        "_hashlib.HASH",
+        "_queue.SimpleQueue",
+        "_socket.socket",
+        "_thread.LockType",
+        "_thread.RLock",
+        "_thread._local",
+        "_thread.lock",
+        "asyncio.events.AbstractEventLoop",
+        "asyncio.futures.Future",
+        "concurrent.futures._base.Executor",
+        "concurrent.futures._base.Future",
+        "ftplib.FTP",
+        "graphlib.TopologicalSorter",
+        "http.client.HTTPConnection",
+        "http.cookiejar.CookieJar",
+        "imaplib.IMAP4",
+        "multiprocessing.connection._ConnectionBase",
+        "multiprocessing.managers.BaseManager",
+        "multiprocessing.pool.Pool",
+        "multiprocessing.process.BaseProcess",
+        "multiprocessing.queues.Queue",
+        "multiprocessing.queues.SimpleQueue",
+        "multiprocessing.sharedctypes.SynchronizedBase",
+        "multiprocessing.synchronize.Condition",
+        "multiprocessing.synchronize.Event",
+        "multiprocessing.synchronize.SemLock",
+        "poplib.POP3",
+        "queue.Queue",
+        "queue.SimpleQueue",
+        "sched.scheduler",
+        "selectors.BaseSelector",
+        "selectors._BaseSelectorImpl",
+        "smtplib.SMTP",
+        "socket.socket",
+        "sqlite3.Connection",
+        "sqlite3.Cursor",
+        "sqlite3.dbapi2.Connection",
+        "sqlite3.dbapi2.Cursor",
+        "subprocess.Popen",
+        "threading.Barrier",
+        "threading.Condition",
+        "threading.Event",
+        "threading.Lock",
+        "threading.Semaphore",
+        "threading.Thread",
+        "threading._RLock",
+    }
+)
+"""Those that ``copy.deepcopy`` refuses: locks, and what holds one or a connection."""
+
+STATEFUL: Final = COPYABLE | RESISTS_COPYING
 
 METHODS_AS_FUNCTIONS: Final = {"multiprocessing": "multiprocessing.context.BaseContext"}
 """Modules that offer the methods of one object as functions, which no stub declares."""

@@ -48,7 +48,7 @@ class CallProgram:
 
     seed: int
     modules: list[Module]
-    tags: frozenset[str] = field(default_factory=frozenset)
+    constructs: frozenset[str] = field(default_factory=frozenset)
 
     def files(self, prefix: str) -> dict[str, str]:
         """Give the text of each module for mypy, under names that begin with a prefix."""

@@ -3,47 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from call_program import CallProgram, generate
-from comparison import Verdict, judge, show
+from comparison import Tally, judge, show
 from verdicts import Checker, Report
 
 Named = dict[str, CallProgram]
 """Programs by what the names of their modules begin with."""
-
-
-@dataclass
-class CallTally:
-    """What many programs add up to."""
-
-    programs: int = 0
-    reports: int = 0
-    false: int = 0
-    missed: int = 0
-    wrong: list[int] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
-
-    def add(self, program: CallProgram, verdict: Verdict) -> None:
-        self.programs += 1
-        self.reports += len(verdict.reports)
-        self.false += len(verdict.false)
-        self.missed += len(verdict.missed)
-        if not verdict.is_right:
-            self.wrong.append(program.seed)
-            self.shown.append(f"seed {program.seed}\n{show(program.joint(), verdict)}")
-
-    def merge(self, other: CallTally) -> None:
-        self.programs += other.programs
-        self.reports += other.reports
-        self.false += other.false
-        self.missed += other.missed
-        self.wrong += other.wrong
-        self.shown += other.shown
-
-    def __str__(self) -> str:
-        reports = f"{self.reports} reports, {self.false} of them false"
-        return f"{self.programs} programs, {reports}, {self.missed} missed"
 
 
 def named(checker: Checker, programs: Sequence[CallProgram]) -> Named:
@@ -89,12 +55,24 @@ def _by_program(programs: Named, found: Mapping[str, set[Report]]) -> list[set[R
     ]
 
 
-def compare_calls(checker: Checker, seeds: Sequence[int], size: int = 200) -> CallTally:
+def compare_calls(checker: Checker, seeds: Sequence[int], size: int = 200) -> Tally:
     """Generate the programs with these numbers and compare them in batches."""
-    tally = CallTally()
+    tally = Tally()
     for start in range(0, len(seeds), size):
         programs = [generate(seed) for seed in seeds[start : start + size]]
         found = in_one_run(checker, named(checker, programs))
         for program, reports in zip(programs, found, strict=True):
-            tally.add(program, judge(program.joint(), reports))
+            verdict = judge(program.joint(), reports)
+            tally.add(program, verdict)
+            if not verdict.is_right:
+                tally.shown.append(f"seed {program.seed}\n{show(program.joint(), verdict)}")
     return tally
+
+
+def compare_in_process(seeds: Sequence[int]) -> Tally:
+    """Compare with a mypy of this process; for pools of processes."""
+    checker = Checker()
+    try:
+        return compare_calls(checker, seeds)
+    finally:
+        checker.close()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
 import run_time
+from interpreters import find_python
 from program import PROGRAMS, Program, reports_on, texts_of
 from run_time import BROKEN
 from test_fields_oracle import disagreements
@@ -61,20 +61,6 @@ RELEASES: Final = {
     "Python 3.10": Release("3.10", NEWEST, EVERYWHERE),
     "Python 3.13": Release("3.13", NEWEST, EVERYWHERE),
 }
-
-
-def find_python(version: str) -> str:
-    """Give an interpreter of a version, on the PATH or pyenv's."""
-    installed = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
-    candidates = [str(path) for path in sorted(installed.glob(f"{version}.*/bin/python"))]
-    candidates += [found for found in [shutil.which(f"python{version}")] if found]
-    for candidate in candidates:
-        code = "import sys; print('%d.%d' % sys.version_info[:2])"
-        command = [candidate, "-c", code]
-        answer = subprocess.run(command, capture_output=True, text=True, check=False)
-        if answer.stdout.strip() == version:
-            return candidate
-    pytest.skip(f"missing interpreter: python{version}")
 
 
 def environment(directory: Path, release: Release) -> str:

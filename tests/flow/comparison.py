@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from multiprocessing import get_context
+from random import Random
+from typing import Final, Protocol
 
-from flow_grammar import Generated, generate
+from flow_grammar import generate
 from limits import is_limit
 from marked import HEADER
 from truth import Program, observe, observe_decoupled
@@ -44,9 +47,18 @@ class Verdict:
         return {("missed", code) for _, code in self.missed} | {("false", c) for _, c in self.false}
 
 
+class Numbered(Protocol):
+    """A generated program: the number that it was made from, and the constructs in it."""
+
+    @property
+    def seed(self) -> int: ...
+    @property
+    def constructs(self) -> frozenset[str]: ...
+
+
 @dataclass
 class Tally:
-    """What many programs add up to."""
+    """What many programs add up to; ``shown`` are programs with what is wrong on their lines."""
 
     programs: int = 0
     reports: int = 0
@@ -55,8 +67,14 @@ class Tally:
     wrong: list[int] = field(default_factory=list)
     excused: Counter[str] = field(default_factory=Counter)
     constructs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    shown: list[str] = field(default_factory=list)
 
-    def add(self, generated: Generated, verdict: Verdict) -> None:
+    @property
+    def is_good(self) -> bool:
+        """Tell whether nothing is missed and 99 of 100 reports are true."""
+        return self.missed == 0 and self.false * 100 <= self.reports
+
+    def add(self, generated: Numbered, verdict: Verdict) -> None:
         self.programs += 1
         self.reports += len(verdict.reports)
         self.false += len(verdict.false)
@@ -75,6 +93,7 @@ class Tally:
         self.wrong += other.wrong
         self.excused += other.excused
         self.constructs += other.constructs
+        self.shown += other.shown
 
     def __str__(self) -> str:
         reports = f"{self.reports} reports, {self.false} of them false"
@@ -133,6 +152,24 @@ def compare_in_process(seeds: Sequence[int]) -> Tally:
         return compare(seeds, checker.check)
     finally:
         checker.close()
+
+
+def seeds_from(seed: int, count: int) -> list[int]:
+    """Give the numbers of so many programs."""
+    random = Random(seed)
+    return [random.getrandbits(48) for _ in range(count)]
+
+
+def in_processes(
+    compare_some: Callable[[Sequence[int]], Tally], seeds: Sequence[int], size: int
+) -> Tally:
+    """Have programs compared in batches, in as many processes as there are processors."""
+    batches = [seeds[start : start + size] for start in range(0, len(seeds), size)]
+    tally = Tally()
+    with get_context("spawn").Pool(os.cpu_count(), maxtasksperchild=10) as pool:
+        for part in pool.imap_unordered(compare_some, batches):
+            tally.merge(part)
+    return tally
 
 
 def show(source: str, verdict: Verdict) -> str:

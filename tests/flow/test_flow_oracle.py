@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
-from random import Random
 from typing import Final
 
 import pytest
-from comparison import VERDICTS, Tally, compare_in_process
+from comparison import VERDICTS, Tally, compare_in_process, in_processes, seeds_from
 from flow_grammar import Generated, programs
 from hypothesis import Phase, given, settings
 from shrinking import shrink
@@ -42,12 +40,7 @@ def test_programs_compile(program: Generated) -> None:
 @pytest.mark.slow
 def test_many_programs(checker: Checker, record_property: Record) -> None:
     print(f"FLOW_ORACLE_SEED={SEED} FLOW_ORACLE_PROGRAMS={PROGRAMS}")
-    seeds = _seeds(SEED, PROGRAMS)
-    batches = [seeds[start : start + BATCH] for start in range(0, len(seeds), BATCH)]
-    tally = Tally()
-    with get_context("spawn").Pool(os.cpu_count(), maxtasksperchild=10) as pool:
-        for part in pool.imap_unordered(compare_in_process, batches):
-            tally.merge(part)
+    tally = in_processes(compare_in_process, seeds_from(SEED, PROGRAMS), BATCH)
     record_property("summary", f"flow oracle: {tally} (FLOW_ORACLE_SEED={SEED})")
     for line in table(tally):
         print(line)
@@ -63,14 +56,9 @@ def test_many_programs(checker: Checker, record_property: Record) -> None:
     )
 
 
-def _seeds(seed: int, count: int) -> list[int]:
-    random = Random(seed)
-    return [random.getrandbits(48) for _ in range(count)]
-
-
 def _demand(tally: Tally, seed: int, checker: Checker) -> None:
     """Demand that nothing is missed and 99 of 100 reports are true; show what is wrong if not."""
-    if tally.missed == 0 and tally.false * 100 <= tally.reports:
+    if tally.is_good:
         return
     shown = [shrink(wrong, checker.check) for wrong in tally.wrong[:SHOWN]]
     text = "\n".join([f"seed {seed}: {tally}; wrong: {tally.wrong[:50]}", *shown])

@@ -7,11 +7,10 @@ without it; where they notice nothing, generated ones are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from random import Random
 from typing import Final
 
 import pytest
-from comparison import first_trouble
+from comparison import first_trouble, seeds_from
 from knockouts import RULES
 from marked import marked_programs
 from verdicts import Checker
@@ -42,8 +41,7 @@ def programs_notice(checker: Checker) -> bool:
 
 def oracle_notices(name: str, checker: Checker) -> bool:
     """Tell whether a generated program gets a wrong verdict without a rule, and not with it."""
-    random = Random(SEED)
-    seeds = [random.getrandbits(48) for _ in range(MOST_PROGRAMS)]
+    seeds = seeds_from(SEED, MOST_PROGRAMS)
     for start in range(0, MOST_PROGRAMS, BATCH):
         batch = seeds[start : start + BATCH]
         while batch:

@@ -6,7 +6,7 @@ compared, not seconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +38,7 @@ class Work:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.done = 0
         self._is_on = False
-        run, with_entry, joined = FunctionFlow.run, SharedMap.with_entry, shared_map._joined
+        run, with_entry, joined = FunctionFlow.run, SharedMap.with_entry, shared_map.joined_entries
 
         def counted_run(flow: FunctionFlow) -> Any:
             self._is_on = not isinstance(flow, SummaryFlow)
@@ -54,14 +54,14 @@ class Work:
             return made
 
         def counted_join(
-            one: dict[Any, Any], another: dict[Any, Any], join: Callable[..., Any]
+            one: Mapping[Any, Any], another: Mapping[Any, Any], join: Callable[..., Any]
         ) -> Any:
             self.done += len(another) * self._is_on
             return joined(one, another, join)
 
         patch.setattr(FunctionFlow, "run", counted_run)
         patch.setattr(SharedMap, "with_entry", counted_entry)
-        patch.setattr(shared_map, "_joined", counted_join)
+        patch.setattr(shared_map, "joined_entries", counted_join)
 
 
 def work(patch: pytest.MonkeyPatch, directory: Path, body: str, count: int) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from conftest import MISSING_INTERPRETER
+from interpreters import find_python
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 LOGS: Final = ROOT / "build" / "matrix"
@@ -33,23 +33,6 @@ MATRIX: Final = [
 LEFT_OUT: Final = shutil.ignore_patterns(
     ".*_cache", ".git", ".hypothesis", ".venv", "__pycache__", "build", "dist", "*.egg-info"
 )
-
-
-def find_python(version: str) -> str:
-    """Return an interpreter of that version: the running one, on the PATH, or pyenv's."""
-    installed = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
-    found = shutil.which(f"python{version}")
-    candidates = [sys.executable, *([found] if found else [])]
-    candidates += [str(path) for path in sorted(installed.glob(f"{version}.*/bin/python"))]
-    show = "import sys; print('%d.%d' % sys.version_info[:2])"
-    for candidate in candidates:
-        # A shim of pyenv may stand for a Python that isn't there: ask.
-        answer = subprocess.run(
-            [candidate, "-c", show], capture_output=True, text=True, check=False
-        )
-        if answer.returncode == 0 and answer.stdout.strip() == version:
-            return candidate
-    pytest.skip(f"{MISSING_INTERPRETER}python{version}")
 
 
 def environment() -> dict[str, str]:
