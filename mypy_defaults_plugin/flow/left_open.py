@@ -48,11 +48,6 @@ if TYPE_CHECKING:
 
 MOST_CONDITIONS: Final = 3
 """Conditions of one object beyond which it is no longer followed."""
-MOST_ARGUMENTS: Final = 4
-"""Arguments of a call beyond which an object is followed under fewer conditions.
-
-Each argument may come back, or be put into each other one: their combinations would never end.
-"""
 MOST_COMBINED: Final = 60
 """Different conditions, in one function, with which fewer of them are combined."""
 
@@ -77,8 +72,6 @@ class OpenCall:
         self._given = given
         self._flow = flow
         self._known = flow.known_effects_of(callee)
-        fewer = len(given.values) // MOST_ARGUMENTS
-        self._most_conditions = max(1, min(flow.most_conditions, MOST_CONDITIONS - fewer))
 
     def leave_open(self) -> Value:
         """Leave open what becomes of each argument, and give what may come back."""
@@ -168,7 +161,7 @@ class OpenCall:
         if atom in current.guard:
             return frozenset({current})
         flow = self._flow
-        if len(current.guard) >= self._most_conditions:
+        if len(current.guard) >= flow.most_conditions:
             return NOTHING
         guard = (*current.guard, atom)
         flow.guards.add(guard)
