@@ -31,6 +31,7 @@ STATEFUL = (
     "threading.",
 )
 UNCOPYABLE = "uncopyable"
+NO_INSTANCE = "uncopyable when an instance is made"
 REFUSALS = (
     "mutable default",
     "Default value",
@@ -43,7 +44,8 @@ def outcomes(setting: str, classes: list[tuple[str, str]], *, postponed: bool = 
     """Tell for each class, its source and how to make an instance, what becomes of its default.
 
     It is fresh where there is nothing to share, and copied where each instance has its own,
-    and uncopyable where making the class or an instance raises since it can't be copied.
+    and uncopyable where making the class raises since the default can't be copied, as Pydantic 1
+    and 2.0.3 do, or where making an instance does.
     ``setting`` is the source that stands before each of them. Annotations are ``postponed`` as
     by ``from __future__ import annotations``.
     """
@@ -63,7 +65,7 @@ def _outcome(namespace: dict[str, Any], source: str, instance: str, flags: int) 
     try:
         first, second = (held(eval(instance, namespace)) for _ in range(2))
     except Exception as error:
-        return UNCOPYABLE if _resists_copying(error) else _failure(error)
+        return NO_INSTANCE if _resists_copying(error) else _failure(error)
     if share(first, second):
         return SHARED
     return COPIED if share(first, first) else FRESH

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from defaults import DEFAULTS, UNKNOWN_EMPTINESS
 from program import PROGRAMS, Program, Report, missing_factories
-from run_time import BROKEN, COPIED, FRESH, REFUSED, SHARED, UNCOPYABLE, outcomes
+from run_time import BROKEN, COPIED, FRESH, NO_INSTANCE, REFUSED, SHARED, UNCOPYABLE, outcomes
 from ways import WAYS
 
 pytestmark = pytest.mark.xdist_group("fields")
@@ -24,12 +24,12 @@ def disagreements(
     """Give the defaults where the verdict is not what happens: default, said, happens."""
     wrong = []
     for line, default, fate in zip(program.lines(), program.way.defaults, really, strict=True):
-        harmless = fate if fate in {FRESH, COPIED, UNCOPYABLE} else FRESH
+        harmless = fate if fate in {FRESH, COPIED, NO_INSTANCE} else FRESH
         verdict = said(reports.get(line), harmless)
         unknown = (
             program.way.plain and DEFAULTS[default] == UNKNOWN_EMPTINESS and line not in reports
         )
-        if fate != verdict and not unknown:
+        if fate not in {verdict, UNCOPYABLE} and not unknown:
             wrong.append((default, verdict, fate))
     return wrong
 
